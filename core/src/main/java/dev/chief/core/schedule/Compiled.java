@@ -1,0 +1,115 @@
+package dev.chief.core.schedule;
+
+import static java.lang.String.join;
+
+import dev.chief.core.schedule.CronField.Kind;
+import dev.chief.core.schedule.CronForm.Hybrid;
+import dev.chief.core.schedule.CronForm.PureCron;
+import dev.chief.core.schedule.CronForm.RuntimeOnly;
+import dev.chief.core.schedule.Recurrence.Custom;
+import dev.chief.core.schedule.Recurrence.Daily;
+import dev.chief.core.schedule.Recurrence.Interval;
+import dev.chief.core.schedule.Recurrence.MonthlyByDay;
+import dev.chief.core.schedule.Recurrence.MonthlyByOrdinal;
+import dev.chief.core.schedule.Recurrence.Weekly;
+import dev.chief.core.schedule.Recurrence.Yearly;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * A recurrence ready for use (schedule page, compilation).
+ *
+ * @param form how far cron can express it
+ * @param words its description without the zone
+ * @param slots the local times it names
+ * @param candidates the local times that its cron trigger names, of which the slots are a part
+ */
+record Compiled(CronForm form, String words, LocalSlots slots, LocalSlots candidates) {
+
+    static Compiled of(Recurrence recurrence, Window window) {
+        return switch (recurrence) {
+            case Daily daily -> pure(
+                    at(daily.time(), "*", "*", daily.weekdaysOnly() ? "1-5" : "*"),
+                    (daily.weekdaysOnly() ? "Runs every weekday at " : "Runs daily at ") + daily.time());
+            case Weekly weekly -> pure(
+                    at(weekly.time(), "*", "*", weekly.days().cron()),
+                    "Runs every " + weekly.days().words() + " at " + weekly.time());
+            case MonthlyByDay monthly -> pure(
+                    at(monthly.time(), Integer.toString(monthly.dayOfMonth()), "*", "*"),
+                    "Runs monthly on day " + monthly.dayOfMonth() + " at " + monthly.time());
+            case MonthlyByOrdinal monthly -> guarded(monthly);
+            case Yearly yearly -> pure(
+                    at(yearly.time(), Integer.toString(yearly.dayOfMonth()),
+                            Integer.toString(yearly.month().getValue()), "*"),
+                    "Runs yearly on " + Months.name(yearly.month()) + " " + yearly.dayOfMonth() + " at "
+                            + yearly.time());
+            case Interval interval -> interval(interval.every(), window);
+            case Custom custom -> pure(custom, "Runs on custom schedule");
+        };
+    }
+
+    private static Compiled pure(Custom fields, String words) {
+        CalendarSlots slots = CalendarSlots.of(fields);
+        return new Compiled(new PureCron(expression(fields)), words, slots, slots);
+    }
+
+    private static Compiled guarded(MonthlyByOrdinal monthly) {
+        Custom trigger = at(monthly.time(), "*", "*", Integer.toString(monthly.day().getValue() % 7));
+        return new Compiled(
+                new Hybrid(expression(trigger)),
+                "Runs monthly on the " + monthly.ordinal().word() + " "
+                        + monthly.day().name().toLowerCase(Locale.ROOT) + " at " + monthly.time(),
+                CalendarSlots.of(trigger, monthly.ordinal()), CalendarSlots.of(trigger));
+    }
+
+    private static Compiled interval(Every every, Window window) {
+        int count = every.count();
+        return switch (every.unit()) {
+            case MINUTES -> 60 % count == 0
+                    ? stepped("*/" + count, "*", "Runs every " + count + " minute(s)")
+                    : anchored(every, window);
+            case HOURS -> 24 % count == 0
+                    ? stepped("0", "*/" + count, "Runs every " + count + " hour(s)")
+                    : anchored(every, window);
+            case DAYS -> count == 1
+                    ? pure(at(LocalTime.MIDNIGHT, "*", "*", "*"), "Runs every day at 00:00")
+                    : anchored(every, window);
+        };
+    }
+
+    private static Compiled anchored(Every every, Window window) {
+        long anchor = window.start()
+                .map(start -> start.toLocalDateTime().toEpochSecond(ZoneOffset.UTC))
+                .orElse(0L);
+        SteppedSlots slots = new SteppedSlots(anchor, every.seconds());
+        return new Compiled(new RuntimeOnly(), "Runs every " + every + " using runtime scheduler", slots,
+                slots);
+    }
+
+    private static Compiled stepped(String minute, String hour, String words) {
+        return pure(fields(minute, hour, "*", "*", "*"), words);
+    }
+
+    private static Custom at(LocalTime time, String dayOfMonth, String month, String dayOfWeek) {
+        return fields(Integer.toString(time.getMinute()), Integer.toString(time.getHour()), dayOfMonth, month,
+                dayOfWeek);
+    }
+
+    private static Custom fields(
+        String minute,
+        String hour,
+        String dayOfMonth,
+        String month,
+        String dayOfWeek
+    ) {
+        return new Custom(CronField.parse(minute, Kind.MINUTE), CronField.parse(hour, Kind.HOUR),
+                CronField.parse(dayOfMonth, Kind.DAY_OF_MONTH), CronField.parse(month, Kind.MONTH),
+                CronField.parse(dayOfWeek, Kind.DAY_OF_WEEK));
+    }
+
+    private static String expression(Custom fields) {
+        return join(" ", fields.minute().toString(), fields.hour().toString(), fields.dayOfMonth().toString(),
+                fields.month().toString(), fields.dayOfWeek().toString());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.chief.core.schedule;
+
+/** How far cron can express a schedule. Bounds and exclusions apply on top and do not change the form. */
+public sealed interface CronForm {
+    /** The name that users see: {@code pure_cron}, {@code hybrid} or {@code runtime_only}. */
+    String mode();
+
+    /**
+     * Cron fires exactly on the slots.
+     *
+     * @param expression five cron fields
+     */
+    record PureCron(String expression) implements CronForm {
+        @Override
+        public String mode() {
+            return "pure_cron";
+        }
+    }
+
+    /**
+     * Cron fires on the slots and on others, which a runtime guard drops.
+     *
+     * @param expression five cron fields
+     */
+    record Hybrid(String expression) implements CronForm {
+        @Override
+        public String mode() {
+            return "hybrid";
+        }
+    }
+
+    /** Cron cannot express the slots. */
+    record RuntimeOnly() implements CronForm {
+        @Override
+        public String mode() {
+            return "runtime_only";
+        }
+    }
+}
