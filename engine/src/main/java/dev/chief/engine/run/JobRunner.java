@@ -1,0 +1,51 @@
+package dev.chief.engine.run;
+
+import dev.chief.engine.config.Job;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Runs jobs. For any thread: each {@link #run} uses the thread that calls it, and any number may go on at a time;
+ * {@link #stop} and {@link #kill} may come at any time, also from a shutdown hook or a signal handler's thread.
+ */
+public final class JobRunner {
+
+    /** A runner that records what it does in a journal. */
+    public JobRunner(
+        RunSettings settings,
+        ProcessLauncher launcher,
+        InstantSource clock,
+        RunJournal journal
+    ) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Runs a job, and returns when it has ended. Never throws for what a script, a full disk or a broken journal does:
+     * the result says so. An interrupt of the calling thread stops this run as {@link #stop} does.
+     *
+     * @param id an id of this job that no run had before
+     * @param scheduledFor the slot that the run is for, if it was scheduled
+     */
+    public RunEvent.RunFinished run(RunId id, Job job, Optional<Instant> scheduledFor, RunListener listener) {
+        return pending(id);
+    }
+
+    /**
+     * Ends all runs, and lets no other begin: everything that was started gets SIGTERM, the kill grace later SIGKILL.
+     * Returns at once; each {@link #run} returns a cancelled result when its processes are gone.
+     */
+    public void stop() {
+        pending(this);
+    }
+
+    /** As {@link #stop}, but without the grace, also for what is being stopped already. Returns at once. */
+    public void kill() {
+        pending(this);
+    }
+
+    private static RunEvent.RunFinished pending(Object what) {
+        throw new UnsupportedOperationException(what.toString());
+    }
+}
