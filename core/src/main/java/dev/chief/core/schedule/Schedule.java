@@ -162,6 +162,20 @@ public final class Schedule {
         return StreamSupport.stream(new Explanation(this, compiled.candidates(), after), false);
     }
 
+    /**
+     * The first local time in a range that the recurrence names within bounds and on a date that is not excluded, whether
+     * the zone has that time once, twice or not at all. Answers what an offset change does to a schedule.
+     *
+     * @param from start of the range, inclusive, a whole second
+     * @param to end of the range, exclusive, a whole second
+     */
+    public Optional<LocalDateTime> firstNamed(LocalDateTime from, LocalDateTime to) {
+        long earliest = localSecond(from);
+        long latest = Math.min(lastSecond, localSecond(to) - 1);
+        long named = earliest > latest ? NONE : allowedFrom(earliest, latest);
+        return named == NONE ? Optional.empty() : Optional.of(localTime(named));
+    }
+
     /** The first slot strictly after a second of the epoch, or {@link #NONE}. */
     private long nextAfter(long second) {
         long now = Math.max(second, FIRST_SECOND);
