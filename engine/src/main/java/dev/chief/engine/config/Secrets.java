@@ -1,0 +1,96 @@
+package dev.chief.engine.config;
+
+import java.util.List;
+
+/**
+ * Keeps keys and passwords out of what is shown of a configuration. A problem may stand on the line of a secret, or the
+ * file may be so broken that nobody can tell what is one, so this goes by the spelling of keys.
+ */
+final class Secrets {
+    private static final List<String> TELLING = List.of("apikey", "token", "secret", "password", "passwd",
+            "passphrase", "credential", "privatekey", "accesskey");
+    private static final int LINES_BACK = 200;
+
+    private Secrets() {}
+
+    /** A line of a configuration with asterisks for what follows a key that names a secret. */
+    static String hide(Source source, int line) {
+        String text = source.line(line);
+        if (belongsToSecret(source, line, text)) {
+            return masked(text, indent(text));
+        }
+        int start = valueOfSecret(text);
+        return start < 0 ? text : masked(text, start);
+    }
+
+    /** A text with asterisks for a secret wherever it occurs. Very short secrets are taken for words. */
+    static String hide(String text, String secret) {
+        return secret.length() < 4 ? text : text.replace(secret, "*".repeat(secret.length()));
+    }
+
+    /** Whether a key names a secret. */
+    static boolean isTelling(String key) {
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                letters.append((char) (c - 'A' + 'a'));
+            } else if (c >= 'a' && c <= 'z') {
+                letters.append(c);
+            }
+        }
+        String name = letters.toString();
+        for (String word : TELLING) {
+            if (name.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the value of the first telling key of a line begins, or -1. */
+    private static int valueOfSecret(String text) {
+        int keyStart = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '{' || c == ',' || c == '[') {
+                keyStart = i + 1;
+            } else if (c == ':' && (i + 1 == text.length() || " \t\"'".indexOf(text.charAt(i + 1)) >= 0)) {
+                if (isTelling(text.substring(keyStart, i))) {
+                    return i + 1;
+                }
+                keyStart = i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a line continues a value that began under a telling key above it. */
+    private static boolean belongsToSecret(Source source, int line, String text) {
+        int inner = indent(text);
+        for (int above = line - 1; inner > 0 && above > 0 && above > line - LINES_BACK; above--) {
+            String outer = source.line(above);
+            if (indent(outer) < inner && !outer.isBlank()) {
+                int start = valueOfSecret(outer);
+                return start >= 0 && !outer.substring(start).contains(",");
+            }
+        }
+        return false;
+    }
+
+    private static int indent(String text) {
+        int indent = 0;
+        while (indent < text.length() && text.charAt(indent) == ' ') {
+            indent++;
+        }
+        return indent;
+    }
+
+    private static String masked(String text, int start) {
+        StringBuilder masked = new StringBuilder(text.length()).append(text, 0, start);
+        text.codePoints()
+                .skip(text.codePointCount(0, start))
+                .forEach(c -> masked.appendCodePoint(c == ' ' || c == '\t' ? c : '*'));
+        return masked.toString();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.chief.engine.config;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The time zones that a configuration names, and their offset changes in the months to come. */
+final class Zones {
+    private static final int MONTHS_AHEAD = 24;
+
+    private final Host host;
+    private final Map<String, Optional<ZoneId>> known = new HashMap<>();
+    private final Map<ZoneId, List<ZoneOffsetTransition>> changes = new HashMap<>();
+    private @Nullable ZoneId system;
+    private boolean allKnown = true;
+
+    Zones(Host host) {
+        this.host = host;
+    }
+
+    /** The zone that a field names; none if it is absent. One that is no zone is reported and taken for UTC. */
+    Optional<ZoneId> read(Fields fields, String key) {
+        if (fields.isAbsent(key)) {
+            return Optional.empty();
+        }
+        if (!(fields.get(key) instanceof Node.Scalar scalar) || !scalar.isText()) {
+            fields.wrong(key, "must be a timezone string");
+            return unknown();
+        }
+        Optional<ZoneId> zone = known.computeIfAbsent(scalar.text(), Zones::find);
+        if (zone.isEmpty()) {
+            fields.error(key, "Invalid timezone \"" + scalar.text() + "\" at " + fields.place(key) + ".",
+                    hint(scalar.text()));
+            return unknown();
+        }
+        return zone;
+    }
+
+    /** The system's zone, for a schedule that names none. If it cannot be told, that is reported once. */
+    ZoneId system(Fields schedule) {
+        if (system == null) {
+            try {
+                system = host.systemZone().get();
+            } catch (IllegalStateException problem) {
+                schedule.error("timezone", String.valueOf(problem.getMessage()),
+                        Optional.of("set \"timezone\" under defaults or in the schedule"));
+                system = unknown().orElseThrow();
+            }
+        }
+        return system;
+    }
+
+    /** Whether every zone so far was one. */
+    boolean allKnown() {
+        return allKnown;
+    }
+
+    /** The offset changes within 24 months from now, in order. */
+    List<ZoneOffsetTransition> changesAhead(ZoneId zone) {
+        return changes.computeIfAbsent(zone, key -> changesAhead(key, host.clock()));
+    }
+
+    private static List<ZoneOffsetTransition> changesAhead(ZoneId zone, InstantSource clock) {
+        var now = clock.instant();
+        var end = now.atOffset(ZoneOffset.UTC).plusMonths(MONTHS_AHEAD).toInstant();
+        List<ZoneOffsetTransition> ahead = new ArrayList<>();
+        @Nullable
+        ZoneOffsetTransition change = zone.getRules().nextTransition(now);
+        while (change != null && !change.getInstant().isAfter(end)) {
+            ahead.add(change);
+            change = zone.getRules().nextTransition(change.getInstant());
+        }
+        return List.copyOf(ahead);
+    }
+
+    private Optional<ZoneId> unknown() {
+        allKnown = false;
+        return Optional.of(ZoneOffset.UTC);
+    }
+
+    private static Optional<ZoneId> find(String name) {
+        // ZoneId.of takes offsets as well, which are no IANA names.
+        boolean region = name.equals("UTC") || ZoneRulesProvider.getAvailableZoneIds().contains(name);
+        return region ? Optional.of(ZoneId.of(name)) : Optional.empty();
+    }
+
+    private static Optional<String> hint(String name) {
+        Set<String> names = ZoneRulesProvider.getAvailableZoneIds();
+        String city = name.strip().replace(' ', '_');
+        for (String candidate : names) {
+            if (candidate.equalsIgnoreCase(city)) {
+                return Optional.of("did you mean \"" + candidate + "\"?");
+            }
+        }
+        for (String candidate : names.stream().sorted().toList()) {
+            if (candidate.substring(candidate.lastIndexOf('/') + 1).equalsIgnoreCase(city)) {
+                return Optional.of("did you mean \"" + candidate + "\"?");
+            }
+        }
+        return NearestName.find(name, names.stream().sorted().toList())
+                .map(nearest -> "did you mean \"" + nearest + "\"?")
+                .or(() -> Optional.of("a timezone is an IANA name such as \"Europe/Berlin\" or \"UTC\""));
+    }
+}
