@@ -10,6 +10,11 @@ import java.util.Optional;
  * {@link #stop} and {@link #kill} may come at any time, also from a shutdown hook or a signal handler's thread.
  */
 public final class JobRunner {
+    private final RunSettings settings;
+    private final ProcessLauncher launcher;
+    private final InstantSource clock;
+    private final RunJournal journal;
+    private final StopSignal signal = new StopSignal();
 
     /** A runner that records what it does in a journal. */
     public JobRunner(
@@ -18,7 +23,10 @@ public final class JobRunner {
         InstantSource clock,
         RunJournal journal
     ) {
-        throw new UnsupportedOperationException();
+        this.settings = settings;
+        this.launcher = launcher;
+        this.clock = clock;
+        this.journal = journal;
     }
 
     /**
@@ -29,7 +37,8 @@ public final class JobRunner {
      * @param scheduledFor the slot that the run is for, if it was scheduled
      */
     public RunEvent.RunFinished run(RunId id, Job job, Optional<Instant> scheduledFor, RunListener listener) {
-        return pending(id);
+        var context = new JobRun.Context(settings, launcher, clock, journal, signal);
+        return new JobRun(context, id, job, scheduledFor, new GuardedListener(listener)).run();
     }
 
     /**
@@ -37,15 +46,11 @@ public final class JobRunner {
      * Returns at once; each {@link #run} returns a cancelled result when its processes are gone.
      */
     public void stop() {
-        pending(this);
+        signal.stop();
     }
 
     /** As {@link #stop}, but without the grace, also for what is being stopped already. Returns at once. */
     public void kill() {
-        pending(this);
-    }
-
-    private static RunEvent.RunFinished pending(Object what) {
-        throw new UnsupportedOperationException(what.toString());
+        signal.kill();
     }
 }

@@ -1,5 +1,9 @@
 package dev.chief.engine.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,19 +13,43 @@ import java.util.Optional;
  * @param started when it started, in a form that only serves to be compared
  */
 public record ProcessIdentity(long pid, String started) {
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
     /** This process. */
     public static ProcessIdentity current() {
-        return of(ProcessHandle.current().pid()).orElseThrow();
+        long pid = ProcessHandle.current().pid();
+        return of(pid).orElseGet(() -> ended(pid));
     }
 
     /** The process of a number, if there is one and it has not ended. */
     public static Optional<ProcessIdentity> of(long pid) {
+        if (ProcessTable.isThere()) {
+            return ProcessTable.of(pid)
+                    .filter(entry -> !entry.ended())
+                    .map(entry -> new ProcessIdentity(pid, entry.startTicks() + "@" + boot()));
+        }
         return ProcessHandle.of(pid)
-                .map(handle -> new ProcessIdentity(pid, handle.info().startInstant().toString()));
+                .filter(ProcessHandle::isAlive)
+                .flatMap(handle -> handle.info().startInstant())
+                .map(start -> new ProcessIdentity(pid, Long.toString(start.toEpochMilli())));
     }
 
     /** Whether the process has not ended. */
     public boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
+    }
+
+    /** A process that ended before anybody could look at it. */
+    static ProcessIdentity ended(long pid) {
+        return new ProcessIdentity(pid, Instant.EPOCH.toString());
+    }
+
+    /** Ticks count from the start of the machine, so they say nothing without which start that was. */
+    private static String boot() {
+        try {
+            return Files.readString(BOOT).strip();
+        } catch (IOException e) {
+            return "";
+        }
     }
 }
