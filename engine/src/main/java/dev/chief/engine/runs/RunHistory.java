@@ -1,21 +1,64 @@
 package dev.chief.engine.runs;
 
+import dev.chief.engine.run.ProcessIdentity;
 import dev.chief.engine.run.RunId;
+import dev.chief.engine.run.RunStatus;
+import dev.chief.engine.run.ScriptError;
+import dev.chief.engine.run.ScriptStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the run store. For any thread. */
 public final class RunHistory implements AutoCloseable {
-    RunHistory() {}
+    private static final int MOST_FOUND = 10;
+
+    /** None for a history without a store. */
+    private final @Nullable Database database;
+
+    RunHistory(@Nullable Database database) {
+        this.database = database;
+    }
 
     /**
-     * Opens the history of a state directory without writing to it. Without a store there the history is empty.
+     * Opens the history of a state directory without changing it. Without a store there the history is empty.
      *
-     * @throws RunStoreException when it cannot be read
+     * @throws RunStoreException when it cannot be read, or was written by a newer Chief
      */
     public static RunHistory open(Path stateDirectory) throws RunStoreException {
-        return new RunHistory();
+        Path file = stateDirectory.resolve(RunStore.FILE);
+        if (!Files.exists(file)) {
+            return new RunHistory(null);
+        }
+        // Whoever writes has a log beside the store. Without one nobody does, and reading needs no files of its own.
+        Path log = stateDirectory.resolve(RunStore.FILE + "-wal");
+        Database.Mode mode = Files.exists(log) ? Database.Mode.READ : Database.Mode.READ_ALONE;
+        try {
+            return new RunHistory(checked(Database.open(file, mode)));
+        } catch (SQLException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    private static @Nullable Database checked(Database database) throws SQLException, RunStoreException {
+        try {
+            Migrations.check(database);
+            if (!Migrations.isEmpty(database)) {
+                return database;
+            }
+        } catch (SQLException | RunStoreException e) {
+            database.close();
+            throw e;
+        }
+        database.close();
+        return null;
     }
 
     /**
@@ -25,7 +68,10 @@ public final class RunHistory implements AutoCloseable {
      * @param limit at most so many, at least 1
      */
     public List<StoredRun> recent(Optional<String> job, int limit) throws RunStoreException {
-        return List.of();
+        if (job.isPresent()) {
+            return runs("WHERE job = ? ORDER BY started_at DESC, id DESC LIMIT ?", job.get(), limit);
+        }
+        return runs("ORDER BY started_at DESC, id DESC LIMIT ?", limit);
     }
 
     /**
@@ -33,14 +79,96 @@ public final class RunHistory implements AutoCloseable {
      * first, at most ten.
      */
     public List<StoredRun> find(String idOrPrefix) throws RunStoreException {
-        return List.of();
+        List<StoredRun> exact = runs("WHERE id = ?", idOrPrefix);
+        if (!exact.isEmpty() || idOrPrefix.isEmpty()) {
+            return exact;
+        }
+        return runs(
+                "WHERE id >= ? AND id < ? || char(0x10FFFF) ORDER BY started_at DESC, id DESC LIMIT ?",
+                idOrPrefix,
+                idOrPrefix,
+                MOST_FOUND);
     }
 
     /** The attempts of the scripts of a run, in the order of the job and then of the attempts. */
     public List<StoredScript> scripts(RunId run) throws RunStoreException {
-        return List.of();
+        if (database == null) {
+            return List.of();
+        }
+        boolean lost = find(run.toString()).stream().anyMatch(it -> it.status() == RunStatus.LOST);
+        try {
+            return database.list(
+                    row -> script(run, lost, row),
+                    "SELECT * FROM attempts WHERE run_id = ? ORDER BY script_index, attempt",
+                    run.toString());
+        } catch (SQLException e) {
+            throw cannotRead(database.file(), e);
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    private List<StoredRun> runs(String rest, Object... values) throws RunStoreException {
+        Database from = database;
+        if (from == null) {
+            return List.of();
+        }
+        try {
+            List<StoredRun> runs = from.list(RunHistory::run, "SELECT * FROM runs " + rest, values);
+            for (int i = 0; i < runs.size(); i++) {
+                StoredRun run = runs.get(i);
+                if (run.status() == RunStatus.RUNNING
+                        && Owners.isLost(from, run.id().toString(), run.owner())) {
+                    runs.set(i, run.lost(Owners.reason(run.owner())));
+                }
+            }
+            return List.copyOf(runs);
+        } catch (SQLException e) {
+            throw cannotRead(from.file(), e);
+        }
+    }
+
+    private static StoredRun run(Database.Row row) throws SQLException {
+        Instant startedAt = row.time("started_at");
+        return new StoredRun(
+                RunId.parse(row.text("id")),
+                RunStatus.valueOf(row.text("status")),
+                row.optionalTime("scheduled_for"),
+                startedAt,
+                row.optionalNumber("duration").map(micros -> startedAt.plus(micros, ChronoUnit.MICROS)),
+                row.text("reason"),
+                (int) row.number("scripts_total"),
+                Path.of(row.text("log_directory")),
+                Owners.owner(row));
+    }
+
+    private static StoredScript script(RunId run, boolean lost, Database.Row row) throws SQLException {
+        Optional<Long> code = row.optionalNumber("return_code");
+        Optional<Long> pid = row.optionalNumber("pid");
+        String pidStarted = row.text("pid_started");
+        ScriptStatus status = ScriptStatus.valueOf(row.text("status"));
+        return new StoredScript(
+                run,
+                (int) row.number("script_index"),
+                (int) row.number("attempt"),
+                row.text("name"),
+                row.text("path"),
+                lost && status == ScriptStatus.RUNNING ? ScriptStatus.LOST : status,
+                row.time("started_at"),
+                row.optionalNumber("duration").map(micros -> Duration.of(micros, ChronoUnit.MICROS)),
+                code.isPresent() ? OptionalInt.of(code.get().intValue()) : OptionalInt.empty(),
+                row.optionalText("error").map(ScriptError::valueOf),
+                row.text("reason"),
+                Path.of(row.text("log")),
+                pid.map(number -> new ProcessIdentity(number, pidStarted)));
+    }
+
+    private static RunStoreException cannotRead(Path file, SQLException e) {
+        return new RunStoreException("Cannot read the run store " + file + ": " + Database.words(e) + ".", e);
+    }
 }

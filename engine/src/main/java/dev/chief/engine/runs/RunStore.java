@@ -1,20 +1,39 @@
 package dev.chief.engine.runs;
 
+import dev.chief.engine.run.Attempt;
 import dev.chief.engine.run.JournalException;
 import dev.chief.engine.run.ProcessIdentity;
 import dev.chief.engine.run.RunEvent;
 import dev.chief.engine.run.RunId;
 import dev.chief.engine.run.RunJournal;
+import dev.chief.engine.run.RunStatus;
+import dev.chief.engine.run.ScriptStatus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The run store of a state directory, open for writing. Any number of processes may have it open at a time. For any
- * thread.
+ * The run store of a state directory, open for writing. Any number of processes may have it open at a time; each change
+ * is one statement, and on the disk when the call returns. For any thread.
  */
 public final class RunStore implements RunJournal, AutoCloseable {
-    RunStore() {}
+    static final String FILE = "state.db";
+
+    private static final Duration OPEN_PATIENCE = Duration.ofSeconds(10);
+    private static final long OPEN_PAUSE_MILLIS = 20;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    private RunStore(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
 
     /**
      * Opens the store, making it when there is none, and marks the runs as lost whose process is gone.
@@ -22,12 +41,44 @@ public final class RunStore implements RunJournal, AutoCloseable {
      * @throws RunStoreException when it cannot be made, read or written, or was written by a newer Chief
      */
     public static RunStore open(Path stateDirectory, InstantSource clock) throws RunStoreException {
-        return new RunStore();
+        Path file = stateDirectory.resolve(FILE);
+        try {
+            Files.createDirectories(stateDirectory);
+        } catch (IOException e) {
+            throw new RunStoreException("Cannot make the state directory " + stateDirectory + ": " + e + ".",
+                    e);
+        }
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return new RunStore(prepared(Database.open(file, Database.Mode.WRITE)), clock);
+            } catch (SQLException e) {
+                // SQLite does not wait for others where it changes the kind of a new file's log.
+                if (!Database.isBusy(e) || System.nanoTime() - start > OPEN_PATIENCE.toNanos()) {
+                    throw new RunStoreException(cannotWrite(file, e), e);
+                }
+                pause();
+            }
+        }
     }
 
-    /** Reads what is in the store. Closed with it. */
+    private static Database prepared(Database database) throws SQLException, RunStoreException {
+        try {
+            if (!database.list(row -> row.text("journal_mode"), "PRAGMA journal_mode").contains("wal")) {
+                database.list(row -> row.text("journal_mode"), "PRAGMA journal_mode = WAL");
+            }
+            Migrations.apply(database);
+            Owners.markLost(database);
+            return database;
+        } catch (SQLException | RunStoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Reads what is in the store. It is closed with the store, and need not be closed. */
     public RunHistory history() {
-        return new RunHistory();
+        return new RunHistory(database);
     }
 
     /**
@@ -37,37 +88,146 @@ public final class RunStore implements RunJournal, AutoCloseable {
      * @param run the run that will be started if the claim is granted
      */
     public SlotClaim claimSlot(String job, Instant slot, RunId run) throws RunStoreException {
-        return new SlotClaim.Granted();
+        try {
+            int rows = database.update(
+                    """
+                            INSERT INTO slots (job, slot, outcome, run_id, recorded_at) VALUES (?, ?, ?, ?, ?)
+                            ON CONFLICT DO NOTHING""",
+                    job,
+                    slot,
+                    SlotOutcome.RAN.name(),
+                    run.toString(),
+                    clock.instant());
+            if (rows == 1) {
+                return new SlotClaim.Granted();
+            }
+            return database.list(
+                    RunStore::taken,
+                    "SELECT outcome, run_id, reason FROM slots WHERE job = ? AND slot = ?",
+                    job,
+                    slot).getFirst();
+        } catch (SQLException e) {
+            throw new RunStoreException(cannotWrite(database.file(), e), e);
+        }
     }
 
     @Override
     public void runStarted(RunEvent.RunStarted event, ProcessIdentity owner) throws JournalException {
-        throw new UnsupportedOperationException();
+        write(
+                """
+                        INSERT INTO runs (id, job, status, scheduled_for, started_at, scripts_total, log_directory,
+                            owner_pid, owner_started)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                event.run().toString(),
+                event.run().job(),
+                RunStatus.RUNNING.name(),
+                event.scheduledFor().orElse(null),
+                event.at(),
+                event.job().scripts().size(),
+                event.logDirectory().toString(),
+                owner.pid(),
+                owner.started());
     }
 
     @Override
     public void attemptStarting(RunEvent.ScriptStarted event) throws JournalException {
-        throw new UnsupportedOperationException();
+        Attempt attempt = event.attempt();
+        write(
+                """
+                        INSERT INTO attempts (run_id, script_index, attempt, name, path, status, started_at, log)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                event.run().toString(),
+                attempt.index(),
+                attempt.number(),
+                attempt.script().name(),
+                attempt.script().path(),
+                ScriptStatus.RUNNING.name(),
+                event.at(),
+                attempt.log().toString());
     }
 
     @Override
     public void attemptStarted(RunEvent.ScriptStarted event, ProcessIdentity process)
             throws JournalException {
-        throw new UnsupportedOperationException();
+        write(
+                """
+                        UPDATE attempts SET pid = ?, pid_started = ?
+                        WHERE run_id = ? AND script_index = ? AND attempt = ?""",
+                process.pid(),
+                process.started(),
+                event.run().toString(),
+                event.attempt().index(),
+                event.attempt().number());
     }
 
     @Override
     public void attemptFinished(RunEvent.ScriptFinished event) throws JournalException {
-        throw new UnsupportedOperationException();
+        Attempt attempt = event.attempt();
+        write(
+                """
+                        INSERT INTO attempts (run_id, script_index, attempt, name, path, status, started_at, duration,
+                            return_code, error, reason, log)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT DO UPDATE SET status = excluded.status, duration = excluded.duration,
+                            return_code = excluded.return_code, error = excluded.error, reason = excluded.reason""",
+                event.run().toString(),
+                attempt.index(),
+                attempt.number(),
+                attempt.script().name(),
+                attempt.script().path(),
+                event.status().name(),
+                event.startedAt(),
+                micros(event.duration()),
+                event.returnCode().isPresent() ? event.returnCode().getAsInt() : null,
+                event.error().map(Enum::name).orElse(null),
+                event.reason(),
+                attempt.log().toString());
     }
 
     @Override
     public void runFinished(RunEvent.RunFinished event) throws JournalException {
-        throw new UnsupportedOperationException();
+        write(
+                "UPDATE runs SET status = ?, duration = ?, reason = ? WHERE id = ?",
+                event.status().name(),
+                micros(event.duration()),
+                event.reason(),
+                event.run().toString());
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        database.close();
+    }
+
+    private void write(String sql, @Nullable Object... values) throws JournalException {
+        try {
+            database.update(sql, values);
+        } catch (SQLException e) {
+            throw new JournalException(cannotWrite(database.file(), e), e);
+        }
+    }
+
+    private static SlotClaim.Taken taken(Database.Row row) throws SQLException {
+        return new SlotClaim.Taken(
+                SlotOutcome.valueOf(row.text("outcome")),
+                row.optionalText("run_id").map(RunId::parse),
+                row.text("reason"));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+
+    private static String cannotWrite(Path file, SQLException e) {
+        return "cannot write the run store " + file + ": " + Database.words(e);
+    }
+
+    private static void pause() throws RunStoreException {
+        try {
+            Thread.sleep(OPEN_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunStoreException("interrupted while the run store was locked by another process", e);
+        }
     }
 }

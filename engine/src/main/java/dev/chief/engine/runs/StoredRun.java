@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param status where it stands; lost when it was running and the process that ran it is gone
  * @param scheduledFor the slot that it ran for, if it was scheduled
- * @param finishedAt when it ended, to the millisecond; empty while it runs and when it is lost
+ * @param finishedAt when it ended, to the microsecond; empty while it runs and when it is lost
  * @param reason why it did not succeed; empty on success and while it runs
  * @param scriptsTotal how many scripts the job had
  * @param logDirectory where its logs are or were
@@ -33,6 +33,20 @@ public record StoredRun(
     /** The job's name. */
     public String job() {
         return id.job();
+    }
+
+    /** The same run, lost. */
+    StoredRun lost(String why) {
+        return new StoredRun(
+                id,
+                RunStatus.LOST,
+                scheduledFor,
+                startedAt,
+                finishedAt,
+                why,
+                scriptsTotal,
+                logDirectory,
+                owner);
     }
 
     /** How long it took, once it has ended. */
