@@ -1,0 +1,179 @@
+# shellcheck shell=sh disable=SC2154,SC3013 # sourced by ../chief, whose variables and functions it uses; every sh has -nt
+#
+# The seldom part of ./chief: builds the jar and makes the class-data archive.
+#
+# A folder of builds (.chief-build in the checkout; when the checkout cannot be written, one in the user's cache) holds
+#   current            the name of the folder that holds the newest build; its time is that of the start of that build
+#   HASH/chief.jar     a build, named after its content: a daemon that was started from it keeps it after a newer build
+#   HASH/ROOT/JDK.jsa  its archives; empty when one could not be made
+#   build.log          what Maven said in the last build
+#   lock/pid           the process that is building
+#   work.PID           what it is working on
+# Whatever others read is made in work.PID and then moved, so nobody sees a half.
+
+say() {
+    printf 'chief: %s\n' "$*" >&2
+}
+
+can_write() {
+    mkdir -p "$builds" 2>/dev/null && [ -w "$builds" ]
+}
+
+# Answers in $builds.
+choose_builds() {
+    builds=$root/.chief-build
+    can_write && return
+    cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+    [ -n "$cache" ] ||
+        fail 70 "cannot write to $builds, and neither XDG_CACHE_HOME nor HOME names a place for a cache; set one of them"
+    name_of "$root"
+    builds=$cache/chief/$name
+    can_write ||
+        fail 70 "can write neither to $root/.chief-build nor to $builds; set XDG_CACHE_HOME to a folder that can be written"
+}
+
+is_running() {
+    kill -0 "$1" 2>/dev/null || ps -p "$1" >/dev/null 2>&1
+}
+
+# One process builds, the others wait. A lock whose owner is gone is taken away. Should two processes do that at the same moment,
+# both build: each in its own folder, so that only time is lost.
+take_lock() {
+    rounds=0
+    until mkdir "$builds/lock" 2>/dev/null; do
+        [ -d "$builds/lock" ] || fail 70 "cannot make $builds/lock"
+        owner=
+        [ -r "$builds/lock/pid" ] && read -r owner <"$builds/lock/pid"
+        # Without a number the owner is just starting, or died while it did.
+        if [ -n "$owner" ] && ! is_running "$owner" || [ -z "$owner" ] && [ "$rounds" -ge 25 ]; then
+            mv "$builds/lock" "$builds/lock.$$" 2>/dev/null && rm -rf "$builds/lock.$$"
+            continue
+        fi
+        [ "$rounds" -ne 1 ] || say "waiting for process $owner, which is building"
+        [ "$rounds" -lt 4500 ] || fail 70 "process $owner has held $builds/lock for 15 minutes; remove it if nothing is building"
+        rounds=$((rounds + 1))
+        sleep 0.2 2>/dev/null || sleep 1
+    done
+    echo $$ >"$builds/lock/pid"
+    work=$builds/work.$$
+    trap release_lock EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    rm -rf "$work"
+    mkdir "$work" || fail 70 "cannot make $work"
+}
+
+release_lock() {
+    trap - EXIT HUP INT TERM
+    rm -rf "$work"
+    owner=
+    [ -r "$builds/lock/pid" ] && read -r owner <"$builds/lock/pid"
+    [ "$owner" != $$ ] || rm -rf "$builds/lock"
+}
+
+# Makes $jar_folder a build of the present sources.
+build() {
+    choose_builds
+    is_current "$builds" && return
+    take_lock
+    if ! is_current "$builds"; then
+        compile
+        remove_old_builds
+    fi
+    release_lock
+}
+
+compile() {
+    command -v mvn >/dev/null 2>&1 ||
+        fail 69 "needs Maven 3.8.7 or newer to build itself and found no mvn on the PATH; install it (apt install maven, brew install maven)"
+    if [ -e "$builds/current" ]; then
+        say "building, the sources are newer than the last build (log: $builds/build.log)"
+    else
+        say "building, which the first start takes some seconds for (log: $builds/build.log)"
+    fi
+    : >"$work/started"
+    # The quick compiler halves the time; a user's own options come instead, since two collectors cannot be named at once.
+    if ! (cd "$root" && JAVA_HOME=$jdk MAVEN_OPTS=${MAVEN_OPTS:--XX:+UseSerialGC -XX:TieredStopAtLevel=1} \
+        mvn -B -ntp "-Dchief.build=$work" -pl app -am package) </dev/null >"$builds/build.log" 2>&1 ||
+        [ ! -s "$work/chief-app/chief.jar" ]; then
+        tail -n 25 "$builds/build.log" >&2
+        fail 70 "the build failed; the whole log is $builds/build.log"
+    fi
+    mkdir "$work/build"
+    mv "$work/chief-app/chief.jar" "$work/build/chief.jar"
+    hash=$(cat "$work/build/chief.jar" "$root/chief" "$root"/packaging/*.sh "$root"/packaging/training/* | digest | cut -c 1-16)
+    hash=${hash%%[!0-9a-f]*}
+    [ -n "$hash" ] || fail 70 "cannot name the build: none of sha256sum, shasum and cksum works"
+    [ -s "$builds/$hash/chief.jar" ] || {
+        rm -rf "${builds:?}/$hash"
+        mv "$work/build" "$builds/$hash"
+    } || fail 70 "cannot move the build to $builds/$hash"
+    echo "$hash" >"$work/current"
+    # A source that was changed while Maven ran is newer than this.
+    touch -r "$work/started" "$work/current"
+    mv -f "$work/current" "$builds/current" || fail 70 "cannot write $builds/current"
+    jar_folder=$builds/$hash
+    built=yes
+}
+
+digest() {
+    sha256sum 2>/dev/null || shasum -a 256 2>/dev/null || cksum
+}
+
+# Keeps the three newest builds and those that a process was started from.
+remove_old_builds() {
+    processes=$(ps -A -ww -o args= 2>/dev/null) || return 0
+    # shellcheck disable=SC2012 # the names are ours
+    ls -1t "$builds" | while read -r entry; do
+        case $entry in
+            work.*) is_running "${entry#work.}" || rm -rf "${builds:?}/$entry" ;;
+            lock.*) rm -rf "${builds:?}/$entry" ;;
+            *)
+                [ -e "$builds/$entry/chief.jar" ] || continue
+                kept=$((${kept:-0} + 1))
+                [ "$kept" -gt 3 ] || continue
+                case $processes in
+                    *"$builds/$entry/"*) ;;
+                    *) rm -rf "${builds:?}/$entry" ;;
+                esac
+                ;;
+        esac
+    done
+}
+
+# Tries to make $archive, so that the classes of the common commands need be neither read nor linked at a start. Never fatal.
+make_archive() {
+    builds=${jar_folder%/*}
+    take_lock
+    if [ ! -e "$archive" ] || [ "$jdk/lib/modules" -nt "$archive" ]; then
+        [ -n "${built:-}" ] || say "preparing for JDK $jdk_version, once"
+        dump 2>/dev/null
+        : >>"$work/archive"
+        # Older than the JDK means stale; a JDK from the future must not mean that at every start.
+        [ "$jdk/lib/modules" -nt "$work/archive" ] && touch -r "$jdk/lib/modules" "$work/archive"
+        mkdir -p "${archive%/*}" && mv -f "$work/archive" "$archive"
+    fi
+    release_lock
+}
+
+# Runs each command of training/commands, collects the classes that they load, and dumps those.
+dump() {
+    number=0
+    while read -r command; do
+        number=$((number + 1))
+        cp -R "$root/packaging/training" "$work/$number"
+        # A command that hangs ends itself after half a minute.
+        # shellcheck disable=SC2086 # the options and the arguments are several words
+        (cd "$work/$number" && exec "$jdk/bin/java" $java_options -XX:SelfDestructTimer=0.5 \
+            "-XX:DumpLoadedClassList=$work/$number/classes" -cp "$jar_folder/chief.jar" dev.chief.app.Main $command \
+            </dev/null >/dev/null 2>&1) &
+    done <"$root/packaging/training/commands"
+    wait
+    # Each list counts its classes from 0, and what another class loader read cannot be dumped.
+    cat "$work"/*/classes | sed -e '/ source: /d' -e 's/ id: [0-9]*$//' | awk '!seen[$0]++' >"$work/classes"
+    # shellcheck disable=SC2086 # the options are several words
+    "$jdk/bin/java" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/classes" \
+        "-XX:SharedArchiveFile=$work/dump" -cp "$jar_folder/chief.jar" </dev/null >/dev/null 2>&1 &&
+        mv "$work/dump" "$work/archive"
+}
