@@ -121,7 +121,7 @@ digest() {
     sha256sum 2>/dev/null || shasum -a 256 2>/dev/null || cksum
 }
 
-# Keeps the three newest builds and those that a process was started from.
+# Keeps the present build, the three newest and those that a process was started from.
 remove_old_builds() {
     processes=$(ps -A -ww -o args= 2>/dev/null) || return 0
     # shellcheck disable=SC2012 # the names are ours
@@ -133,8 +133,8 @@ remove_old_builds() {
                 [ -e "$builds/$entry/chief.jar" ] || continue
                 kept=$((${kept:-0} + 1))
                 [ "$kept" -gt 3 ] || continue
-                case $processes in
-                    *"$builds/$entry/"*) ;;
+                case $hash-$processes in
+                    "$entry"-* | *"$builds/$entry/"*) ;;
                     *) rm -rf "${builds:?}/$entry" ;;
                 esac
                 ;;
