@@ -36,6 +36,15 @@ is_running() {
     kill -0 "$1" 2>/dev/null || ps -p "$1" >/dev/null 2>&1
 }
 
+# Without a number the owner is just starting, or died while it did: that is known after five seconds.
+is_abandoned() {
+    if [ -n "$owner" ]; then
+        ! is_running "$owner"
+    else
+        [ "$rounds" -ge 25 ]
+    fi
+}
+
 # One process builds, the others wait. A lock whose owner is gone is taken away. Should two processes do that at the same moment,
 # both build: each in its own folder, so that only time is lost.
 take_lock() {
@@ -44,8 +53,7 @@ take_lock() {
         [ -d "$builds/lock" ] || fail 70 "cannot make $builds/lock"
         owner=
         [ -r "$builds/lock/pid" ] && read -r owner <"$builds/lock/pid"
-        # Without a number the owner is just starting, or died while it did.
-        if [ -n "$owner" ] && ! is_running "$owner" || [ -z "$owner" ] && [ "$rounds" -ge 25 ]; then
+        if is_abandoned; then
             mv "$builds/lock" "$builds/lock.$$" 2>/dev/null && rm -rf "$builds/lock.$$"
             continue
         fi
