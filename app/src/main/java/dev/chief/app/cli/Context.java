@@ -1,0 +1,96 @@
+package dev.chief.app.cli;
+
+import dev.chief.engine.config.Config;
+import dev.chief.engine.config.ConfigLoader;
+import dev.chief.engine.config.Host;
+import dev.chief.engine.config.Job;
+import dev.chief.engine.config.Loaded;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a command works with.
+ *
+ * @param host the machine and the process
+ * @param streams where to write
+ * @param program the program itself
+ */
+public record Context(Host host, Streams streams, Program program) {
+
+    /**
+     * The program itself.
+     *
+     * @param version its version
+     * @param launcher the command that starts it, an absolute path or a word on the PATH
+     * @param terminal whether standard error is a terminal, where progress and live output are welcome
+     */
+    public record Program(String version, String launcher, boolean terminal) {}
+
+    /** A configuration that can be used, or none if its problems have been reported instead. */
+    Optional<Config> load(CommandLine line) {
+        return switch (ConfigLoader.load(line.config(), host)) {
+            case Loaded.Ok ok -> Optional.of(ok.config());
+            case Loaded.Rejected rejected -> {
+                refuse(rejected, line);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /**
+     * Where the runs of a configuration are recorded. History must be readable while the file is being edited, so one that
+     * cannot be used counts as one that keeps its state where it is by default.
+     */
+    Path stateDirectory(CommandLine line) {
+        return switch (ConfigLoader.load(line.config(), host)) {
+            case Loaded.Ok ok -> ok.config().daemon().stateDirectory();
+            case Loaded.Rejected _ -> {
+                Path state = Path.of(line.config()).toAbsolutePath().normalize().resolveSibling(".chief");
+                streams.report("Warning: " + line.config() + " has problems (see chief validate); looking in "
+                        + state);
+                yield state;
+            }
+        };
+    }
+
+    void refuse(Loaded.Rejected rejected, CommandLine line) {
+        if (line.wantsJson()) {
+            streams.print(Json
+                    .write(new Json.Refusal(Path.of(line.config()).toAbsolutePath().normalize().toString(),
+                            false, Json.Problem.of(rejected.diagnostics()))));
+        } else {
+            Diagnostics.report(rejected.diagnostics(), line.config(), streams);
+        }
+    }
+
+    /**
+     * The jobs that a command works on, enabled or not: all, or the one that {@code --job} names.
+     *
+     * @throws UserException if there is no such job
+     */
+    static List<Job> jobs(Config config, CommandLine line) {
+        Optional<String> name = line.value(Option.JOB.name());
+        if (name.isEmpty()) {
+            return config.jobs();
+        }
+        Optional<Job> job = config.job(name.get());
+        if (job.isEmpty()) {
+            throw new UserException("Unknown job \"" + name.get() + "\".");
+        }
+        return List.of(job.get());
+    }
+
+    /**
+     * The enabled ones among {@link #jobs}.
+     *
+     * @throws UserException if there is none
+     */
+    static List<Job> enabledJobs(Config config, CommandLine line) {
+        List<Job> enabled = jobs(config, line).stream().filter(Job::enabled).toList();
+        if (enabled.isEmpty()) {
+            throw new UserException("No enabled jobs selected.");
+        }
+        return enabled;
+    }
+}
