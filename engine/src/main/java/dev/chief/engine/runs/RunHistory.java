@@ -69,9 +69,9 @@ public final class RunHistory implements AutoCloseable {
      */
     public List<StoredRun> recent(Optional<String> job, int limit) throws RunStoreException {
         if (job.isPresent()) {
-            return runs("WHERE job = ? ORDER BY started_at DESC, id DESC LIMIT ?", job.get(), limit);
+            return runs("WHERE job = ? ORDER BY started_at DESC, rowid DESC LIMIT ?", job.get(), limit);
         }
-        return runs("ORDER BY started_at DESC, id DESC LIMIT ?", limit);
+        return runs("ORDER BY started_at DESC, rowid DESC LIMIT ?", limit);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class RunHistory implements AutoCloseable {
             return exact;
         }
         return runs(
-                "WHERE id >= ? AND id < ? || char(0x10FFFF) ORDER BY started_at DESC, id DESC LIMIT ?",
+                "WHERE id >= ? AND id < ? || char(0x10FFFF) ORDER BY started_at DESC, rowid DESC LIMIT ?",
                 idOrPrefix,
                 idOrPrefix,
                 MOST_FOUND);
