@@ -57,8 +57,12 @@ final class CompletionCommand implements Command {
                     --config) COMPREPLY=($(compgen -f -- "$current")); return ;;
                     --format) COMPREPLY=($(compgen -W "text json" -- "$current")); return ;;
                     --job)
-                        local IFS=$'\\n'
-                        COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" validate --config "$config" 2>/dev/null | sed -n 's/^- \\(.*\\): [a-z_]*\\( (.*)\\)\\{0,1\\}$/\\1/p')" -- "$current"))
+                        local IFS=$'\\n' name
+                        words=$("${COMP_WORDS[0]}" validate --config "$config" 2>/dev/null | sed -n 's/^- \\(.*\\): [a-z_]*\\( (.*)\\)\\{0,1\\}$/\\1/p')
+                        COMPREPLY=()
+                        for name in $words; do
+                            case $name in "$current"*) COMPREPLY+=("$(printf %q "$name")") ;; esac
+                        done
                         return ;;
                     esac
                     case $command in
