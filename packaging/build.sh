@@ -3,12 +3,12 @@
 # The seldom part of ./chief: builds the jar and makes the class-data archive.
 #
 # A folder of builds (.chief-build in the checkout; when the checkout cannot be written, one in the user's cache) holds
-#   current            the name of the folder that holds the newest build; its time is that of the start of that build
-#   HASH/chief.jar     a build, named after its content: a daemon that was started from it keeps it after a newer build
-#   HASH/ROOT/JDK.jsa  its archives; empty when one could not be made
-#   build.log          what Maven said in the last build
-#   lock/pid           the process that is building
-#   work.PID           what it is working on
+#   current                 the name of the folder that holds the newest build; its time is that of the start of that build
+#   HASH/chief.jar          a build, named after its content: a daemon that was started from it keeps it after a newer build
+#   HASH/ROOT/JDK/KIND.jsa  its archives; without one that could not be made
+#   build.log               what Maven said in the last build
+#   lock/pid                the process that is building
+#   work.PID                what it is working on
 # Whatever others read is made in work.PID and then moved, so nobody sees a half.
 
 say() {
@@ -150,38 +150,51 @@ remove_old_builds() {
     done
 }
 
-# Tries to make $archive, so that the classes of the common commands need be neither read nor linked at a start. Never fatal.
-make_archive() {
+# Tries to make $archives, so that the classes of the common commands need be neither read nor linked at a start. Never fatal:
+# the folder is there afterwards, with what could be made.
+make_archives() {
     builds=${jar_folder%/*}
     take_lock
-    if [ ! -e "$archive" ] || [ "$jdk/lib/modules" -nt "$archive" ]; then
+    if [ ! -d "$archives" ] || [ "$jdk/lib/modules" -nt "$archives" ]; then
         [ -n "${built:-}" ] || say "preparing for JDK $jdk_version, once"
-        dump 2>/dev/null
-        : >>"$work/archive"
+        mkdir "$work/archives"
+        number=0
+        train quick
+        cat "$work"/classes.* >"$work/quick.list"
+        train full
+        cat "$work"/classes.* >"$work/full.list"
+        dump quick &
+        dump full
+        wait
         # Older than the JDK means stale; a JDK from the future must not mean that at every start.
-        [ "$jdk/lib/modules" -nt "$work/archive" ] && touch -r "$jdk/lib/modules" "$work/archive"
-        mkdir -p "${archive%/*}" && mv -f "$work/archive" "$archive"
+        [ "$jdk/lib/modules" -nt "$work/archives" ] && touch -r "$jdk/lib/modules" "$work/archives"
+        mkdir -p "${archives%/*}"
+        rm -rf "$archives"
+        mv "$work/archives" "$archives"
     fi
     release_lock
 }
 
-# Runs each command of training/commands, collects the classes that they load, and dumps those.
-dump() {
-    number=0
+# Runs each command of a file in training, all at once, and lists the classes that they load.
+train() {
     while read -r command; do
         number=$((number + 1))
         cp -R "$root/packaging/training" "$work/$number"
         # A command that hangs ends itself after half a minute.
         # shellcheck disable=SC2086 # the options and the arguments are several words
         (cd "$work/$number" && exec "$jdk/bin/java" $java_options -XX:SelfDestructTimer=0.5 \
-            "-XX:DumpLoadedClassList=$work/$number/classes" -cp "$jar_folder/chief.jar" dev.chief.app.Main $command \
+            "-XX:DumpLoadedClassList=$work/classes.$number" -cp "$jar_folder/chief.jar" dev.chief.app.Main $command \
             </dev/null >/dev/null 2>&1) &
-    done <"$root/packaging/training/commands"
+    done <"$root/packaging/training/$1"
     wait
-    # Each list counts its classes from 0, and what another class loader read cannot be dumped.
-    cat "$work"/*/classes | sed -e '/ source: /d' -e 's/ id: [0-9]*$//' | awk '!seen[$0]++' >"$work/classes"
+}
+
+# Makes an archive of the classes of a list.
+dump() {
+    # Each run's list counts its classes from 0, and what another class loader read cannot be dumped.
+    sed -e '/ source: /d' -e 's/ id: [0-9]*$//' "$work/$1.list" | awk '!seen[$0]++' >"$work/$1.classes"
     # shellcheck disable=SC2086 # the options are several words
-    "$jdk/bin/java" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/classes" \
-        "-XX:SharedArchiveFile=$work/dump" -cp "$jar_folder/chief.jar" </dev/null >/dev/null 2>&1 &&
-        mv "$work/dump" "$work/archive"
+    "$jdk/bin/java" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
+        "-XX:SharedArchiveFile=$work/$1.jsa" -cp "$jar_folder/chief.jar" </dev/null >/dev/null 2>&1 &&
+        mv "$work/$1.jsa" "$work/archives/$1.jsa"
 }

@@ -41,6 +41,11 @@ final class FakeCheckout {
             return arguments().subList(arguments().indexOf("dev.chief.app.Main") + 1, arguments().size());
         }
 
+        /** What java itself got: the options before the first property. */
+        List<String> options() {
+            return arguments().stream().takeWhile(argument -> !argument.startsWith("-D")).toList();
+        }
+
         String javaHome() {
             return output.getFirst();
         }
@@ -114,7 +119,7 @@ final class FakeCheckout {
         return makeJdk(Path.of(environment.get("HOME"), path), version);
     }
 
-    private static Path makeJdk(Path home, String version) throws IOException {
+    private Path makeJdk(Path home, String version) throws IOException {
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("lib"));
         Files.writeString(home.resolve("lib/modules"), "");
@@ -136,7 +141,9 @@ final class FakeCheckout {
                     esac
                 done
                 if [ "${dump:-}" ]; then
-                    echo dump >>"%s/dumps"
+                    kind=${archive##*/}
+                    echo "${kind%%.jsa}" >>"%s/dumps"
+                    printf '%%s\\n' "$@" >"%s/options of ${kind%%%%.jsa}"
                     [ -z "${FAIL_DUMP:-}" ] || exit 1
                     echo archive >"$archive"
                     exit 0
@@ -145,7 +152,7 @@ final class FakeCheckout {
                 [ $# -eq 0 ] || printf '[%%s]\\n' "$@"
                 echo "LC_CTYPE=${LC_CTYPE:-}"
                 exit ${EXIT_CODE:-0}
-                """.formatted(home, home));
+                """.formatted(home, folder, home));
         return home;
     }
 
@@ -172,14 +179,20 @@ final class FakeCheckout {
         return linesOf(folder.resolve("maven"));
     }
 
-    /** How many archives were tried with a JDK so far. */
-    int dumps(Path jdk) throws IOException {
-        return linesOf(jdk.resolve("dumps")).size();
+    /** The kinds of archive that were tried with a JDK so far. */
+    List<String> dumps(Path jdk) throws IOException {
+        return linesOf(jdk.resolve("dumps"));
     }
 
-    List<Path> archives() throws IOException {
+    /** The options that an archive was made with. */
+    List<String> dumpOptions(String kind) throws IOException {
+        return linesOf(folder.resolve("options of " + kind));
+    }
+
+    /** The only archive of a kind. */
+    Path archive(String kind) throws IOException {
         try (Stream<Path> files = Files.walk(builds())) {
-            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+            return files.filter(file -> file.endsWith(kind + ".jsa")).findFirst().orElseThrow();
         }
     }
 

@@ -6,6 +6,9 @@ import dev.chief.app.FakeCheckout.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +127,7 @@ final class LauncherTest {
         checkout.start();
         assertThat(checkout.mavenRuns()).hasSize(2);
         assertThat(checkout.jars()).hasSize(1);
-        assertThat(checkout.dumps(jdk)).isEqualTo(1);
+        assertThat(checkout.dumps(jdk)).hasSize(2);
     }
 
     @Test
@@ -253,26 +256,57 @@ final class LauncherTest {
         Path jdk = checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
         checkout.start();
         Ended ended = checkout.start();
-        assertThat(ended.arguments()).contains("-XX:SharedArchiveFile=" + checkout.archives().getFirst());
-        assertThat(checkout.dumps(jdk)).isEqualTo(1);
+        assertThat(ended.arguments()).contains("-XX:SharedArchiveFile=" + checkout.archive("quick"));
+        assertThat(checkout.dumps(jdk)).containsExactlyInAnyOrder("quick", "full");
     }
 
     @Test
-    void anotherBuildOfTheJdkGetsAnArchiveOfItsOwn() throws IOException, InterruptedException {
+    void onlyCommandsThatLoadMuchGetTheFullArchive() throws IOException, InterruptedException {
         checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
         checkout.start();
+        String quick = "-XX:SharedArchiveFile=" + checkout.archive("quick");
+        String full = "-XX:SharedArchiveFile=" + checkout.archive("full");
+        assertThat(checkout.start("--config", "x.yaml", "validate").arguments()).contains(quick);
+        assertThat(checkout.start("preview", "--format", "json").arguments()).contains(full);
+        assertThat(checkout.start("--config", "x.yaml", "run").arguments()).contains(full);
+    }
+
+    @Test
+    void archivesAreMadeWithTheOptionsOfTheStart() throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        List<String> start = checkout.set("FAIL_DUMP", "yes").start().options();
+        assertThat(start).contains("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+        assertThat(checkout.dumpOptions("quick")).containsAll(start);
+        assertThat(checkout.dumpOptions("full")).containsAll(start);
+    }
+
+    @Test
+    void anotherBuildOfTheJdkGetsArchivesOfItsOwn() throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        checkout.start();
+        Path former = checkout.archive("quick");
         checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.4");
         assertThat(checkout.start().errors()).singleElement().asString().contains("preparing for JDK 25.0.4");
-        assertThat(checkout.archives()).hasSize(2);
+        assertThat(checkout.start().arguments()).noneMatch(argument -> argument.endsWith(former.toString()));
+    }
+
+    @Test
+    void archivesThatAreOlderThanTheJdkAreMadeAgain() throws IOException, InterruptedException {
+        Path jdk = checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        checkout.start();
+        Files.setLastModifiedTime(jdk.resolve("lib/modules"),
+                FileTime.from(Instant.parse("2999-01-01T00:00:00Z")));
+        assertThat(checkout.start().errors()).singleElement().asString().contains("preparing for JDK 25.0.3");
+        assertThat(checkout.start().errors()).isEmpty();
     }
 
     @Test
     void anEmptyArchiveIsNeverPassed() throws IOException, InterruptedException {
         checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
         checkout.start();
-        Files.writeString(checkout.archives().getFirst(), "");
-        assertThat(checkout.start().arguments())
-                .noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
+        Files.writeString(checkout.archive("quick"), "");
+        assertThat(checkout.start().options())
+                .noneMatch(option -> option.startsWith("-XX:SharedArchiveFile"));
     }
 
     @Test
@@ -281,8 +315,9 @@ final class LauncherTest {
         checkout.set("FAIL_DUMP", "yes").start();
         Ended ended = checkout.start();
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.arguments()).noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
-        assertThat(checkout.dumps(jdk)).isEqualTo(1);
+        assertThat(ended.options()).isNotEmpty()
+                .noneMatch(option -> option.startsWith("-XX:SharedArchiveFile"));
+        assertThat(checkout.dumps(jdk)).hasSize(2);
     }
 
     @Test
