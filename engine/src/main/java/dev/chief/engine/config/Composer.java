@@ -149,7 +149,7 @@ final class Composer {
         boolean block = !((CollectionStartEvent) start).isFlow() && !keys.isEmpty()
                 && keys.getFirst().line() == mark.getLine() + 1;
         int width = block && keys.getFirst().column() == mark.getColumn() + 1 ? keys.getFirst().width() : 1;
-        return new Mapping(List.copyOf(keys), List.copyOf(values), mark.getLine() + 1, mark.getColumn() + 1,
+        return new Mapping(keys, values, mark.getLine() + 1, mark.getColumn() + 1,
                 width);
     }
 
@@ -197,10 +197,10 @@ final class Composer {
     private static void merge(List<Mapping> merged, List<Scalar> keys, List<Node> values, Set<String> names) {
         keys.forEach(key -> names.add(key.text()));
         for (Mapping mapping : merged) {
-            for (int i = 0; i < mapping.keys().size(); i++) {
-                if (names.add(mapping.keys().get(i).text())) {
-                    keys.add(mapping.keys().get(i));
-                    values.add(mapping.values().get(i));
+            for (int i = 0; i < mapping.size(); i++) {
+                if (names.add(mapping.key(i).text())) {
+                    keys.add(mapping.key(i));
+                    values.add(mapping.value(i));
                 }
             }
         }

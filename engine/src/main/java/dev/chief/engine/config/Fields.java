@@ -42,11 +42,10 @@ final class Fields {
         @Nullable
         Node node = mapping.get(key);
         Place inner = place.key(key);
-        Mapping none = new Mapping(List.of(), List.of(), mapping.line(), mapping.column(), mapping.width());
-        if (node == null || Node.isEmpty(node)) {
-            return new Fields(none, inner, problems);
-        }
-        return of(node, inner, problems).orElseGet(() -> new Fields(none, inner, problems));
+        Optional<Fields> fields = node == null || Node.isEmpty(node)
+                ? Optional.empty()
+                : of(node, inner, problems);
+        return fields.isPresent() ? fields.get() : new Fields(Mapping.empty(mapping), inner, problems);
     }
 
     /** Reports every key that is not one of the known ones. */
@@ -56,7 +55,8 @@ final class Fields {
 
     /** @param condition what makes these the known keys, to follow the path, or empty */
     void allow(List<String> known, String condition) {
-        for (Scalar key : mapping.keys()) {
+        for (int i = 0; i < mapping.size(); i++) {
+            Scalar key = mapping.key(i);
             if (!known.contains(key.text())) {
                 unknown(key, known, condition);
             }
@@ -64,27 +64,29 @@ final class Fields {
     }
 
     private void unknown(Scalar key, List<String> known, String condition) {
-        String section = place == Place.TOP ? "the configuration" : place.toString();
-        Optional<String> nearest = NearestName.find(key.text(), known);
-        Optional<String> hint = nearest.map(name -> "did you mean \"" + name + "\"?");
-        if (nearest.isPresent() && mapping.get(nearest.get()) == null) {
+        String name = key.text();
+        Optional<String> elsewhere = Keys.sectionOf(name);
+        Optional<String> nearest = elsewhere.isPresent() ? Optional.empty() : NearestName.find(name, known);
+        if (nearest.isPresent() && !has(nearest.get())) {
             misspelt.add(nearest.get());
-        } else {
-            hint = Keys.sectionOf(key.text())
-                    .filter(other -> condition.isEmpty())
-                    .map(other -> "\"" + key.text() + "\" is a key of " + other)
-                    .or(() -> NearestName
-                            .hint(key.text(), known));
         }
-        problems.error(key, place.key(key.text()),
-                "Unknown key " + Quoted.of(key.text()) + " in " + section + condition + ".",
-                hint.or(() -> Optional.of("the keys here are " + known)));
+        // A key of another frequency is best answered by the keys of this one.
+        boolean otherFrequency = !condition.isEmpty() && Keys.SCHEDULE.contains(name);
+        String hint = nearest.map(meant -> "did you mean \"" + meant + "\"?")
+                .or(() -> elsewhere.filter(section -> !otherFrequency)
+                        .map(section -> "\"" + name + "\" is a key of " + section))
+                .orElse("the keys here are " + known);
+        String what = place == Place.TOP
+                ? "Unknown top-level key " + Quoted.of(name)
+                : "Unknown key " + Quoted.of(name) + " in " + place + condition;
+        problems.error(key, place.key(name), what + ".", hint);
     }
 
     /** Whether a key stands there under a name that is not known and near to it. */
     boolean isMisspelt(String key, List<String> known) {
-        for (Scalar name : mapping.keys()) {
-            if (!known.contains(name.text())
+        for (int i = 0; i < mapping.size(); i++) {
+            Scalar name = mapping.key(i);
+            if (!known.contains(name.text()) && Keys.sectionOf(name.text()).isEmpty()
                     && NearestName.find(name.text(), known).equals(Optional.of(key))) {
                 return true;
             }
@@ -102,7 +104,7 @@ final class Fields {
 
     /** Where a problem of the mapping as a whole is shown. */
     Node at() {
-        return mapping.keys().isEmpty() ? mapping : mapping.keys().getFirst();
+        return mapping.size() == 0 ? mapping : mapping.key(0);
     }
 
     /** Where a problem of a field is shown: its value, or its key if the value is empty, or the mapping if it is missing. */
@@ -229,11 +231,14 @@ final class Fields {
 
     /** One of some words, in any letter case; none if it is absent or another. */
     Optional<String> word(String key, List<String> words) {
-        Optional<String> text = text(key, "must be a non-empty string");
-        if (text.isEmpty()) {
-            return text;
+        if (isAbsent(key)) {
+            return Optional.empty();
         }
-        String wanted = text.get().strip();
+        if (!(mapping.get(key) instanceof Scalar scalar) || !scalar.isText() || scalar.text().isBlank()) {
+            wrong(key, "must be a non-empty string", Optional.of("one of " + words));
+            return Optional.empty();
+        }
+        String wanted = scalar.text().strip();
         for (String word : words) {
             if (word.equalsIgnoreCase(wanted)) {
                 return Optional.of(word);

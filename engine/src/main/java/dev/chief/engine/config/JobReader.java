@@ -62,11 +62,12 @@ final class JobReader {
         if (name.isPresent()) {
             dependencies.add(name.get(), enabled, after, fields);
         }
-        if (name.isPresent() && schedule.isPresent()) {
+        if (name.isPresent() && schedule.isPresent() && own.workingDirectory().isPresent()) {
             Trigger trigger = new Trigger(schedule.get(), own.timing().overlap(), own.timing().catchUp(),
                     own.timing().jitter(), after);
             jobs.add(
-                    new Job(name.get(), labels, enabled, own.workingDirectory(), own.stopOnFailure(), timeout,
+                    new Job(name.get(), labels, enabled, own.workingDirectory().get(), own.stopOnFailure(),
+                            timeout,
                             trigger, ownScripts, monitor));
         }
     }

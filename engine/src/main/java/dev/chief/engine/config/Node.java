@@ -49,22 +49,72 @@ sealed interface Node {
     record Sequence(List<Node> items, int line, int column, int width) implements Node {}
 
     /** A mapping with distinct keys, in file order, merge keys resolved. */
-    record Mapping(List<Scalar> keys, List<Node> values, int line, int column, int width) implements Node {
+    final class Mapping implements Node {
+        private final Scalar[] keys;
+        private final Node[] values;
+        private final int line;
+        private final int column;
+        private final int width;
+
+        /** @param values one for each key */
+        Mapping(List<Scalar> keys, List<Node> values, int line, int column, int width) {
+            this.keys = keys.toArray(new Scalar[0]);
+            this.values = values.toArray(new Node[0]);
+            this.line = line;
+            this.column = column;
+            this.width = width;
+        }
+
+        /** Without any key, at the place of another. */
+        static Mapping empty(Node at) {
+            return new Mapping(List.of(), List.of(), at.line(), at.column(), at.width());
+        }
+
+        int size() {
+            return keys.length;
+        }
+
+        Scalar key(int index) {
+            return keys[index];
+        }
+
+        Node value(int index) {
+            return values[index];
+        }
+
         @Nullable
         Node get(String name) {
             int index = indexOf(name);
-            return index < 0 ? null : values.get(index);
+            return index < 0 ? null : values[index];
         }
 
         @Nullable
         Scalar key(String name) {
             int index = indexOf(name);
-            return index < 0 ? null : keys.get(index);
+            return index < 0 ? null : keys[index];
+        }
+
+        @Override
+        public int line() {
+            return line;
+        }
+
+        @Override
+        public int column() {
+            return column;
+        }
+
+        @Override
+        public int width() {
+            return width;
         }
 
         private int indexOf(String name) {
-            for (int i = 0; i < keys.size(); i++) {
-                if (keys.get(i).text().equals(name)) {
+            // Strings remember their hash, and almost every comparison here fails.
+            int hash = name.hashCode();
+            for (int i = 0; i < keys.length; i++) {
+                String key = keys[i].text();
+                if (key.hashCode() == hash && key.equals(name)) {
                     return i;
                 }
             }

@@ -123,7 +123,9 @@ final class Programs {
         }
         String active = variable("VIRTUAL_ENV", environment);
         if (!active.isBlank()) {
-            Optional<Path> python = disk.resolve(workingDirectory, active + "/bin/python");
+            // The program itself is a symbolic link that must not be followed, or it forgets its environment.
+            Optional<Path> python = disk.resolve(workingDirectory, active)
+                    .map(folder -> folder.resolve("bin/python"));
             if (python.isPresent() && disk.kind(python.get()) == Disk.Kind.FILE) {
                 return python.get().toString();
             }

@@ -92,7 +92,7 @@ final class ScheduleReader {
                             "an interval runs all day; a time of day goes with frequency: daily");
             keys = with(keys, "time");
         }
-        fields.allow(keys, " for a " + frequency.get() + " schedule");
+        fields.allow(keys, " with frequency " + frequency.get());
     }
 
     private static List<String> with(List<String> keys, String more) {

@@ -54,20 +54,21 @@ final class ScriptReader {
             settings.putVariables(fields, environment);
         }
         Optional<String> written = path(fields);
-        Optional<Path> file = written.isEmpty()
+        Optional<Path> folder = inherited.workingDirectory();
+        Optional<Path> file = written.isEmpty() || folder.isEmpty()
                 ? Optional.empty()
-                : existing(fields, inherited.workingDirectory(), written.get());
+                : existing(fields, folder.get(), written.get());
         List<String> arguments = arguments(fields);
         Duration timeout = fields.isAbsent("timeout")
                 ? running.timeout()
                 : Duration.ofSeconds(fields.integer("timeout", 1, 1, SettingsReader.LONGEST_SECONDS));
         Retry retry = settings.retry(fields, running.retry());
         Optional<String> name = Names.read(fields, "name");
-        if (written.isEmpty() || file.isEmpty()) {
+        if (written.isEmpty() || folder.isEmpty() || file.isEmpty()) {
             return Optional.empty();
         }
         List<String> interpreter = reading.programs()
-                .choose(fields, file.get(), inherited.workingDirectory(),
+                .choose(fields, file.get(), folder.get(),
                         new Running(environment, running.interpreters(), retry, timeout));
         return Optional
                 .of(new Script(name.isPresent() ? name.get() : written.get(), written.get(), file.get(),

@@ -14,12 +14,12 @@ import java.util.SequencedMap;
 /**
  * What {@code defaults} gives to every job, and a job to its schedule and scripts.
  *
- * @param workingDirectory absolute
+ * @param workingDirectory absolute and there; none if what was written has been reported
  * @param stopOnFailure whether the scripts after a failed one are skipped
  * @param timing what belongs to the trigger
  * @param running what belongs to the scripts
  */
-record Settings(Path workingDirectory, boolean stopOnFailure, Timing timing, Running running) {
+record Settings(Optional<Path> workingDirectory, boolean stopOnFailure, Timing timing, Running running) {
 
     /**
      * What belongs to the trigger.
@@ -45,7 +45,7 @@ record Settings(Path workingDirectory, boolean stopOnFailure, Timing timing, Run
 
     /** What holds where a file says nothing. */
     static Settings initial(Path folder) {
-        return new Settings(folder, true,
+        return new Settings(Optional.of(folder), true,
                 new Timing(Optional.empty(), Overlap.SKIP, CatchUp.NONE, Duration.ZERO),
                 new Running(new LinkedHashMap<>(), Map.of(), Retry.NEVER, Duration.ofHours(1)));
     }

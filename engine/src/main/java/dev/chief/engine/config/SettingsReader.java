@@ -64,19 +64,20 @@ final class SettingsReader {
         return word.isEmpty() ? inherited : CatchUp.valueOf(word.get().toUpperCase(Locale.ROOT));
     }
 
-    private Path workingDirectory(Fields fields, Path inherited) {
-        Optional<Path> path = path(fields, "working_dir");
-        if (path.isEmpty()) {
+    private Optional<Path> workingDirectory(Fields fields, Optional<Path> inherited) {
+        if (fields.isAbsent("working_dir")) {
             return inherited;
         }
-        if (reading.disk().kind(path.get()) != Disk.Kind.DIRECTORY) {
+        Optional<Path> path = path(fields, "working_dir");
+        if (path.isPresent() && reading.disk().kind(path.get()) != Disk.Kind.DIRECTORY) {
             fields.error("working_dir",
                     "working directory does not exist at " + fields.place("working_dir") + ": " + path.get(),
                     reading.disk().kind(path.get()) == Disk.Kind.FILE
                             ? Optional.of("it is a file")
                             : reading.disk().similar(path.get()));
+            return Optional.empty();
         }
-        return path.get();
+        return path;
     }
 
     /** A path relative to the file's folder; none if it is absent or no path. */
@@ -115,15 +116,15 @@ final class SettingsReader {
             reading.problems().error(fields.at("env"), place, place + " must be a mapping.");
             return;
         }
-        for (int i = 0; i < variables.keys().size(); i++) {
-            Scalar key = variables.keys().get(i);
+        for (int i = 0; i < variables.size(); i++) {
+            Scalar key = variables.key(i);
             if (key.text().isEmpty() || key.text().indexOf('=') >= 0 || key.text().indexOf('\0') >= 0) {
                 reading.problems()
                         .error(key, place.key(key.text()),
                                 place + " must name variables without \"=\", got " + Quoted.of(key.text())
                                         + ".");
             } else {
-                variable(key, variables.values().get(i), place.key(key.text()), environment);
+                variable(key, variables.value(i), place.key(key.text()), environment);
             }
         }
     }
@@ -151,11 +152,11 @@ final class SettingsReader {
             return inherited;
         }
         Map<String, List<String>> interpreters = new HashMap<>(inherited);
-        for (int i = 0; i < mapping.keys().size(); i++) {
-            Scalar key = mapping.keys().get(i);
+        for (int i = 0; i < mapping.size(); i++) {
+            Scalar key = mapping.key(i);
             String ending = key.text().toLowerCase(Locale.ROOT);
             Optional<List<String>> command = reading.programs()
-                    .command(mapping.values().get(i), key, place.key(key.text()));
+                    .command(mapping.value(i), key, place.key(key.text()));
             if (command.isPresent()) {
                 interpreters.put(ending.startsWith(".") ? ending : "." + ending, command.get());
             }

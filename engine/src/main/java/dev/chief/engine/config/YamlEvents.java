@@ -29,7 +29,6 @@ final class YamlEvents {
         this.file = file;
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Integer.MAX_VALUE)
-                .setBufferSize(8192)
                 .build();
         this.parser = new ParserImpl(settings, new StreamReader(settings, source.text()));
     }
