@@ -111,7 +111,8 @@ final class BoundedLog implements AutoCloseable {
         file.close();
     }
 
-    private long tailRoom() {
+    /** How much of the end is kept of what is too large. */
+    long tailRoom() {
         return bound - MARKER_ROOM - headEnd;
     }
 
@@ -198,7 +199,7 @@ final class BoundedLog implements AutoCloseable {
 
     private long startOfLineAfter(FileChannel tail, long position) throws IOException {
         ByteBuffer near = ByteBuffer.allocate((int) Math.min(LINE_SEARCH, tailRoom() / 4));
-        int length = position == 0 ? 0 : tail.read(near, position);
+        int length = tail.read(near, position);
         for (int i = 0; i < length; i++) {
             if (near.get(i) == '\n') {
                 return position + i + 1;

@@ -45,6 +45,9 @@ final class LogNames {
         if (!changed && text.length() == name.length() && !endsLikeHashed(text)) {
             return text;
         }
+        if (text.isEmpty()) {
+            name.append('_');
+        }
         return name.append('-').append(hash(text)).toString();
     }
 

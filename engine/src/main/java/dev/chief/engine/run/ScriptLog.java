@@ -115,12 +115,8 @@ final class ScriptLog implements AutoCloseable {
                     boolean grew = look();
                     pause = grew || lines != null ? BUSY_MILLIS : Math.min(IDLE_MILLIS, 2 * pause);
                 }
-                // Once for what there is, and once for what a cut left of it. A child in the background may go on.
-                look();
-                look();
-                if (lines != null) {
-                    lines.flush();
-                }
+                tellTheRest();
+                file.cutIfTooLarge();
                 file.settle();
             } catch (ClosedChannelException e) {
                 LOG.debug("Nobody waited for {}", path);
@@ -149,14 +145,34 @@ final class ScriptLog implements AutoCloseable {
             if (!file.cutIfTooLarge()) {
                 return false;
             }
-            long missed = before - told;
+            tellOfMissed(before - told);
             told = file.bodyStart();
-            if (lines != null && missed > 0) {
+            return true;
+        }
+
+        /** What is there now, at most as much as is kept of it. A child in the background may go on. */
+        private void tellTheRest() throws IOException {
+            if (lines == null) {
+                return;
+            }
+            long end = file.size();
+            long missed = end - told - file.tailRoom();
+            if (missed > 0) {
+                tellOfMissed(missed);
+                told += missed;
+            }
+            while (told < end && tellSome(lines)) {
+                // One piece after the other.
+            }
+            lines.flush();
+        }
+
+        private void tellOfMissed(long bytes) {
+            if (lines != null && bytes > 0) {
                 lines.flush();
-                String text = String.format(Locale.ROOT, "[... %,d bytes cut ...]\n", missed);
+                String text = String.format(Locale.ROOT, "[... %,d bytes cut ...]\n", bytes);
                 lines.feed(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             }
-            return true;
         }
 
         private boolean tellSome(LineDecoder to) throws IOException {

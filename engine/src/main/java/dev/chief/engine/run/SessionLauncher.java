@@ -78,11 +78,13 @@ public final class SessionLauncher implements ProcessLauncher {
         });
     }
 
-    /** Java's message is {@code Cannot run program "...": error=7, Argument list too long}. */
+    /** Java's message is {@code Cannot run program "..." (...): Exec failed, error: 7 (Argument list too long) }. */
     private static String reason(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        int error = message.lastIndexOf("error=");
-        int comma = message.indexOf(", ", Math.max(0, error));
-        return error < 0 || comma < 0 ? message : message.substring(comma + 2);
+        String message = Words.of(e).strip();
+        int error = message.lastIndexOf("error: ");
+        int open = message.indexOf('(', Math.max(0, error));
+        return error >= 0 && open > 0 && message.endsWith(")")
+                ? message.substring(open + 1, message.length() - 1)
+                : message;
     }
 }
