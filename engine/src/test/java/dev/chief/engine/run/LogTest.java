@@ -58,8 +58,10 @@ class LogTest {
     void whoeverListensIsToldWhatWasLeftOut() {
         shop.logBytes = 64 * 1024;
         shop.run(shop.shell("a", "seq 1 2000000"));
-        assertThat(shop.heard.output).startsWith("1", "2", "3").endsWith("1999999", "2000000");
-        assertThat(shop.heard.output.size()).isLessThanOrEqualTo(2_000_000);
+        List<String> heard = shop.heard.output;
+        assertThat(heard).endsWith("1999999", "2000000").hasSizeLessThan(2_000_001);
+        int missed = heard.stream().anyMatch(line -> line.contains(" bytes cut ")) ? 1 : 0;
+        assertThat(heard.size() + 2_000_000L * missed).isGreaterThanOrEqualTo(2_000_000);
     }
 
     @Test
