@@ -9,8 +9,6 @@ import java.util.Optional;
  * stepping through minutes, so that sparse and impossible dates answer as fast as frequent ones.
  */
 final class CalendarSlots implements LocalSlots {
-    private static final long DAY_SECONDS = 86_400;
-
     private final long minutes;
     private final long hours;
     private final long daysOfMonth;
@@ -58,7 +56,7 @@ final class CalendarSlots implements LocalSlots {
         long minute = Math.ceilDiv(earliest, 60);
         long day = Math.floorDiv(minute, 1440);
         int minuteOfDay = (int) (minute - day * 1440);
-        long lastDay = Math.floorDiv(latest, DAY_SECONDS);
+        long lastDay = Math.floorDiv(latest, LocalSeconds.DAY);
         long slotDay = dayFrom(day, lastDay);
         if (slotDay == NONE) {
             return NONE;
@@ -71,7 +69,7 @@ final class CalendarSlots implements LocalSlots {
             }
             slotMinute = firstMinuteOfDay;
         }
-        long slot = slotDay * DAY_SECONDS + slotMinute * 60L;
+        long slot = slotDay * LocalSeconds.DAY + slotMinute * 60L;
         return slot <= latest ? slot : NONE;
     }
 

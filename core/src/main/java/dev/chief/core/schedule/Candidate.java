@@ -62,7 +62,7 @@ public record Candidate(LocalDateTime local, Decision decision) {
          */
         record InGap(LocalDateTime from, LocalDateTime to) implements Reason {}
 
-        /** @param runsAt the instant of the occurrence that does fire */
+        /** @param runsAt the instant of the occurrence that counts, which fires if the bounds allow it */
         record OtherOccurrence(Instant runsAt) implements Reason {}
 
         /** @param ordinal the ordinal that the weekday does not have in its month */

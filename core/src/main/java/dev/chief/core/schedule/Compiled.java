@@ -14,7 +14,6 @@ import dev.chief.core.schedule.Recurrence.MonthlyByOrdinal;
 import dev.chief.core.schedule.Recurrence.Weekly;
 import dev.chief.core.schedule.Recurrence.Yearly;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
@@ -27,7 +26,8 @@ import java.util.Locale;
  */
 record Compiled(CronForm form, String words, LocalSlots slots, LocalSlots candidates) {
 
-    static Compiled of(Recurrence recurrence, Window window) {
+    /** @param anchor the local second from which intervals that cron cannot express are counted */
+    static Compiled of(Recurrence recurrence, long anchor) {
         return switch (recurrence) {
             case Daily daily -> pure(
                     at(daily.time(), "*", "*", daily.weekdaysOnly() ? "1-5" : "*"),
@@ -44,7 +44,7 @@ record Compiled(CronForm form, String words, LocalSlots slots, LocalSlots candid
                             Integer.toString(yearly.month().getValue()), "*"),
                     "Runs yearly on " + Months.name(yearly.month()) + " " + yearly.dayOfMonth() + " at "
                             + yearly.time());
-            case Interval interval -> interval(interval.every(), window);
+            case Interval interval -> interval(interval.every(), anchor);
             case Custom custom -> pure(custom, "Runs on custom schedule");
         };
     }
@@ -63,25 +63,22 @@ record Compiled(CronForm form, String words, LocalSlots slots, LocalSlots candid
                 CalendarSlots.of(trigger, monthly.ordinal()), CalendarSlots.of(trigger));
     }
 
-    private static Compiled interval(Every every, Window window) {
+    private static Compiled interval(Every every, long anchor) {
         int count = every.count();
         return switch (every.unit()) {
             case MINUTES -> 60 % count == 0
                     ? stepped("*/" + count, "*", "Runs every " + count + " minute(s)")
-                    : anchored(every, window);
+                    : anchored(every, anchor);
             case HOURS -> 24 % count == 0
                     ? stepped("0", "*/" + count, "Runs every " + count + " hour(s)")
-                    : anchored(every, window);
+                    : anchored(every, anchor);
             case DAYS -> count == 1
                     ? pure(at(LocalTime.MIDNIGHT, "*", "*", "*"), "Runs every day at 00:00")
-                    : anchored(every, window);
+                    : anchored(every, anchor);
         };
     }
 
-    private static Compiled anchored(Every every, Window window) {
-        long anchor = window.start()
-                .map(start -> start.toLocalDateTime().toEpochSecond(ZoneOffset.UTC))
-                .orElse(0L);
+    private static Compiled anchored(Every every, long anchor) {
         SteppedSlots slots = new SteppedSlots(anchor, every.seconds());
         return new Compiled(new RuntimeOnly(), "Runs every " + every + " using runtime scheduler", slots,
                 slots);

@@ -54,7 +54,7 @@ public final class CronField {
             throw ScheduleSyntaxException.of("cannot be empty.");
         }
         String numeric = kind.names().isEmpty() ? token : withNumbersForNames(token, kind);
-        if (!numeric.chars().allMatch(c -> "0123456789*,/-".indexOf(c) >= 0)) {
+        if (!consistsOf("0123456789*,/-", numeric)) {
             throw ScheduleSyntaxException.at("Invalid cron token \"" + numeric + "\"");
         }
         long bits = 0;
@@ -144,10 +144,19 @@ public final class CronField {
 
     /** Digits only, at most six: longer numbers are out of every bound and need no exact value. */
     private static int number(String digits, String problem) {
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || !consistsOf("0123456789", digits)) {
             throw ScheduleSyntaxException.at(problem);
         }
         return digits.length() > 6 ? 999_999 : Integer.parseInt(digits);
+    }
+
+    private static boolean consistsOf(String characters, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (characters.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String withNumbersForNames(String token, Kind kind) {

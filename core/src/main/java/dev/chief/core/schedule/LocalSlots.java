@@ -1,6 +1,6 @@
 package dev.chief.core.schedule;
 
-/** The local times that a recurrence names, as seconds of the local time line (1970-01-01T00:00 is 0). */
+/** The local times that a recurrence names, as {@link LocalSeconds}. */
 sealed interface LocalSlots permits CalendarSlots, SteppedSlots {
     /** Answer of {@link #from} when there is none. */
     long NONE = Long.MAX_VALUE;

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /** The English names of the months. */
 public final class Months {
-    static final List<String> NAMES = List.of("january", "february", "march", "april", "may", "june", "july",
+    private static final List<String> NAMES = List.of("january", "february", "march", "april", "may", "june",
+            "july",
             "august",
             "september", "october", "november", "december");
 
@@ -28,7 +29,7 @@ public final class Months {
         if (named >= 0) {
             return Month.of(named + 1);
         }
-        if (word.isEmpty() || word.length() > 9 || !word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (word.isEmpty() || word.length() > 9 || !isNumber(word)) {
             throw ScheduleSyntaxException.at("Invalid month \"" + text + "\"");
         }
         int number = Integer.parseInt(word);
@@ -36,6 +37,15 @@ public final class Months {
             throw ScheduleSyntaxException.of("must be between 1 and 12.");
         }
         return Month.of(number);
+    }
+
+    private static boolean isNumber(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String name(Month month) {

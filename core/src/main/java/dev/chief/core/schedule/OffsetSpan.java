@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * saves the look-up in the zone rules.
  *
  * @param start first second, inclusive
- * @param unique first second whose local time has not occurred before, inclusive
+ * @param firstUnique first second whose local time has not occurred before, inclusive
  * @param lastUnique last second whose local time does not occur again, inclusive
  * @param end first second of the next stretch, exclusive
  * @param offset seconds to add to get local time
  */
-record OffsetSpan(long start, long unique, long lastUnique, long end, int offset) {
+record OffsetSpan(long start, long firstUnique, long lastUnique, long end, int offset) {
+    /** Contains nothing. */
+    static final OffsetSpan NEVER = new OffsetSpan(0, 0, -1, 0, 0);
 
     static OffsetSpan at(ZoneRules rules, long epochSecond) {
         Instant instant = Instant.ofEpochSecond(epochSecond);
@@ -27,19 +29,23 @@ record OffsetSpan(long start, long unique, long lastUnique, long end, int offset
         @Nullable
         ZoneOffsetTransition after = rules.nextTransition(instant);
         long start = before == null ? Long.MIN_VALUE : before.toEpochSecond();
+        long firstUnique = before == null ? start : start + repeatedSeconds(before);
         long end = after == null ? Long.MAX_VALUE : after.toEpochSecond();
-        long repeated = before == null ? 0 : Math.max(0, -before.getDuration().toSeconds());
-        long repeats = after == null ? 0 : Math.max(0, -after.getDuration().toSeconds());
-        return new OffsetSpan(start, before == null ? start : start + repeated,
-                after == null ? end : end - 1 - repeats, end, offset.getTotalSeconds());
+        long lastUnique = after == null ? end : end - 1 - repeatedSeconds(after);
+        return new OffsetSpan(start, firstUnique, lastUnique, end, offset.getTotalSeconds());
     }
 
     boolean contains(long epochSecond) {
         return epochSecond >= start && epochSecond < end;
     }
 
-    /** Whether the local time of this second occurs once only. */
+    /** Whether a second belongs to this stretch and its local time occurs once only. */
     boolean isUnique(long epochSecond) {
-        return epochSecond >= unique && epochSecond <= lastUnique;
+        return epochSecond >= firstUnique && epochSecond <= lastUnique;
+    }
+
+    private static long repeatedSeconds(ZoneOffsetTransition change) {
+        return Math.max(0,
+                change.getOffsetBefore().getTotalSeconds() - change.getOffsetAfter().getTotalSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package dev.chief.core.schedule;
 
+import java.time.LocalDate;
 import java.util.Locale;
 
 /** Which of a month's weekdays of one name is meant. {@code LAST} may fall on the same day as {@code FOURTH}. */
@@ -15,6 +16,11 @@ public enum Ordinal {
     /** The word of the DSL, such as {@code last}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a date can hold this ordinal of its weekday. */
+    boolean includes(LocalDate date) {
+        return (days(date.lengthOfMonth()) >>> date.getDayOfMonth() & 1) != 0;
     }
 
     /** The days of a month of {@code length} days (28 to 31) that can hold this ordinal, bit n for day n. */

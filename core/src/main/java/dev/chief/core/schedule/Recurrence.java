@@ -13,7 +13,12 @@ public sealed interface Recurrence {
      * @param time to the minute
      * @param weekdaysOnly Monday to Friday only
      */
-    record Daily(LocalTime time, boolean weekdaysOnly) implements Recurrence {}
+    record Daily(LocalTime time, boolean weekdaysOnly) implements Recurrence {
+        /** @throws IllegalArgumentException if the time has seconds */
+        public Daily {
+            requireWholeMinute(time);
+        }
+    }
 
     /**
      * Once on each of some weekdays.
@@ -21,7 +26,12 @@ public sealed interface Recurrence {
      * @param days which
      * @param time to the minute
      */
-    record Weekly(Weekdays days, LocalTime time) implements Recurrence {}
+    record Weekly(Weekdays days, LocalTime time) implements Recurrence {
+        /** @throws IllegalArgumentException if the time has seconds */
+        public Weekly {
+            requireWholeMinute(time);
+        }
+    }
 
     /**
      * Once a month on a day that not every month has.
@@ -29,7 +39,13 @@ public sealed interface Recurrence {
      * @param dayOfMonth 1 to 31, inclusive
      * @param time to the minute
      */
-    record MonthlyByDay(int dayOfMonth, LocalTime time) implements Recurrence {}
+    record MonthlyByDay(int dayOfMonth, LocalTime time) implements Recurrence {
+        /** @throws IllegalArgumentException if the day is out of bounds or the time has seconds */
+        public MonthlyByDay {
+            requireDayOfMonth(dayOfMonth);
+            requireWholeMinute(time);
+        }
+    }
 
     /**
      * Once a month on the first, second, third, fourth or last weekday of a name.
@@ -38,7 +54,12 @@ public sealed interface Recurrence {
      * @param day the weekday
      * @param time to the minute
      */
-    record MonthlyByOrdinal(Ordinal ordinal, DayOfWeek day, LocalTime time) implements Recurrence {}
+    record MonthlyByOrdinal(Ordinal ordinal, DayOfWeek day, LocalTime time) implements Recurrence {
+        /** @throws IllegalArgumentException if the time has seconds */
+        public MonthlyByOrdinal {
+            requireWholeMinute(time);
+        }
+    }
 
     /**
      * Once a year.
@@ -47,7 +68,13 @@ public sealed interface Recurrence {
      * @param dayOfMonth 1 to 31, inclusive; a day that the month never has never comes
      * @param time to the minute
      */
-    record Yearly(Month month, int dayOfMonth, LocalTime time) implements Recurrence {}
+    record Yearly(Month month, int dayOfMonth, LocalTime time) implements Recurrence {
+        /** @throws IllegalArgumentException if the day is out of bounds or the time has seconds */
+        public Yearly {
+            requireDayOfMonth(dayOfMonth);
+            requireWholeMinute(time);
+        }
+    }
 
     /**
      * At fixed steps of wall-clock time.
@@ -72,4 +99,16 @@ public sealed interface Recurrence {
         CronField month,
         CronField dayOfWeek
     ) implements Recurrence {}
+
+    private static void requireWholeMinute(LocalTime time) {
+        if (time.getSecond() != 0 || time.getNano() != 0) {
+            throw new IllegalArgumentException("not a whole minute: " + time);
+        }
+    }
+
+    private static void requireDayOfMonth(int day) {
+        if (day < 1 || day > 31) {
+            throw new IllegalArgumentException("not a day of a month: " + day);
+        }
+    }
 }

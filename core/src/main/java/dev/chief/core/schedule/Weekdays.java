@@ -3,7 +3,6 @@ package dev.chief.core.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The days of a weekly schedule, in the order in which they were written.
@@ -87,12 +86,20 @@ public record Weekdays(List<Part> parts) {
 
     /** As in a description: {@code monday-wednesday, saturday}. */
     String words() {
-        return parts.stream().map(Part::words).collect(Collectors.joining(", "));
+        StringBuilder words = new StringBuilder();
+        for (Part part : parts) {
+            words.append(words.isEmpty() ? "" : ", ").append(part.words());
+        }
+        return words.toString();
     }
 
     /** As a cron field: {@code 1-3,6}. */
     String cron() {
-        return parts.stream().map(Part::cron).collect(Collectors.joining(","));
+        StringBuilder cron = new StringBuilder();
+        for (Part part : parts) {
+            cron.append(cron.isEmpty() ? "" : ",").append(part.cron());
+        }
+        return cron.toString();
     }
 
     /** Bit n for day n, Sunday is bit 0. */
