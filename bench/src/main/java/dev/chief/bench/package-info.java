@@ -1,0 +1,5 @@
+/** Measurements of Chief's parts beside those of other schedulers. */
+@NullMarked
+package dev.chief.bench;
+
+import org.jspecify.annotations.NullMarked;
