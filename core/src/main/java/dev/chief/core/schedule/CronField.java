@@ -54,7 +54,7 @@ public final class CronField {
             throw ScheduleSyntaxException.of("cannot be empty.");
         }
         String numeric = kind.names().isEmpty() ? token : withNumbersForNames(token, kind);
-        if (!consistsOf("0123456789*,/-", numeric)) {
+        if (!isCronText(numeric)) {
             throw ScheduleSyntaxException.at("Invalid cron token \"" + numeric + "\"");
         }
         long bits = 0;
@@ -142,17 +142,16 @@ public final class CronField {
         return step;
     }
 
-    /** Digits only, at most six: longer numbers are out of every bound and need no exact value. */
-    private static int number(String digits, String problem) {
-        if (digits.isEmpty() || !consistsOf("0123456789", digits)) {
+    private static int number(String text, String problem) {
+        if (!Digits.areAll(text)) {
             throw ScheduleSyntaxException.at(problem);
         }
-        return digits.length() > 6 ? 999_999 : Integer.parseInt(digits);
+        return Digits.valueOf(text);
     }
 
-    private static boolean consistsOf(String characters, String text) {
+    private static boolean isCronText(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (characters.indexOf(text.charAt(i)) < 0) {
+            if ("0123456789*,/-".indexOf(text.charAt(i)) < 0) {
                 return false;
             }
         }

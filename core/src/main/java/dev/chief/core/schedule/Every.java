@@ -14,7 +14,7 @@ public record Every(int count, Unit unit) {
 
     /** @throws IllegalArgumentException if the count is not positive or the step is longer than 14,600 days */
     public Every {
-        if (count < 1 || (long) count * unit.minutes > MOST_DAYS * 1440L) {
+        if (count < 1 || !fits(count, unit)) {
             throw new IllegalArgumentException("not a step: " + count + unit.letter());
         }
     }
@@ -42,15 +42,13 @@ public record Every(int count, Unit unit) {
      */
     public static Every parse(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
-        int digits = 0;
-        while (digits < word.length() && word.charAt(digits) >= '0' && word.charAt(digits) <= '9') {
-            digits++;
-        }
-        if (digits == 0 || word.length() != digits + 1 || "smhd".indexOf(word.charAt(digits)) < 0) {
+        int digits = word.length() - 1;
+        if (digits < 1 || !Digits.areAll(word.substring(0, digits))
+                || "smhd".indexOf(word.charAt(digits)) < 0) {
             throw ScheduleSyntaxException.of("must be in format <number><m|h|d>, got \"" + text + "\".");
         }
-        String number = withoutLeadingZeros(word.substring(0, digits));
-        if (number.isEmpty()) {
+        int count = Digits.valueOf(word.substring(0, digits));
+        if (count == 0) {
             throw ScheduleSyntaxException.of("must be > 0.");
         }
         Unit unit = switch (word.charAt(digits)) {
@@ -60,10 +58,10 @@ public record Every(int count, Unit unit) {
             default -> throw ScheduleSyntaxException
                     .fixed("seconds intervals are unsupported. Use m, h, or d in \"every\".");
         };
-        if (number.length() > 9 || Long.parseLong(number) * unit.minutes > MOST_DAYS * 1440L) {
+        if (!fits(count, unit)) {
             throw ScheduleSyntaxException.of("must be at most " + MOST_DAYS + "d, got \"" + text + "\".");
         }
-        return new Every(Integer.parseInt(number), unit);
+        return new Every(count, unit);
     }
 
     /** The step in seconds of wall-clock time. */
@@ -77,11 +75,7 @@ public record Every(int count, Unit unit) {
         return count + unit.letter();
     }
 
-    private static String withoutLeadingZeros(String digits) {
-        int zeros = 0;
-        while (zeros < digits.length() && digits.charAt(zeros) == '0') {
-            zeros++;
-        }
-        return digits.substring(zeros);
+    private static boolean fits(int count, Unit unit) {
+        return (long) count * unit.minutes <= MOST_DAYS * 1440L;
     }
 }

@@ -29,23 +29,14 @@ public final class Months {
         if (named >= 0) {
             return Month.of(named + 1);
         }
-        if (word.isEmpty() || word.length() > 9 || !isNumber(word)) {
+        if (!Digits.areAll(word)) {
             throw ScheduleSyntaxException.at("Invalid month \"" + text + "\"");
         }
-        int number = Integer.parseInt(word);
+        int number = Digits.valueOf(word);
         if (number < 1 || number > 12) {
             throw ScheduleSyntaxException.of("must be between 1 and 12.");
         }
         return Month.of(number);
-    }
-
-    private static boolean isNumber(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 
     static String name(Month month) {
