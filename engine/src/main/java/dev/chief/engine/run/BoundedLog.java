@@ -4,43 +4,55 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
  * A log file that other processes append to, held near a size: its head and its tail are kept, and between them stands a
- * line that says how much was cut. Writers must append, so that after the file was cut they go on at its new end. What
- * is written in the moment of a cut may be lost without being counted. For one thread at a time.
+ * line that says how much was cut. For one thread at a time.
  *
- * <p>While the script runs the file may grow to about twice the bound between two cuts; the tail so far waits in a file
- * beside it. After {@link #settle} the file is within the bound.
+ * <p>While the script runs nothing moves, so that nothing is lost that is written at the same time: the blocks in the
+ * middle are given back to the disk, which leaves zeros after the line about the cut. After {@link #settle} these are
+ * gone and the file is within its bound.
  */
 final class BoundedLog implements AutoCloseable {
+    /** Gives blocks of a file back to the disk, and says whether it could. */
+    interface Puncher {
+        boolean punch(Path file, long offset, long length);
+    }
+
     /** Room for the line between head and tail. */
-    static final int MARKER_ROOM = 64;
+    private static final int MARKER_ROOM = 64;
+    private static final int SMALLEST = 1024;
     /** The head ends and the tail begins at the start of a line, if there is one so near. */
     private static final int LINE_SEARCH = 4096;
+    private static final int CHUNK_BYTES = 128 * 1024;
+    /** How many tails may be there while the script runs. */
+    private static final int PATIENCE = 2;
+    /** The same where no blocks can be given back, and all that can be done is to begin the tail anew. */
+    private static final int LAST_PATIENCE = 8;
 
+    private final Path path;
     private final FileChannel file;
-    private final Path tailFile;
     private final long bound;
-    /** Where the head ends and the line about the cut begins; meaningless before the first cut. */
-    private long headEnd;
-    /** Where the line about the cut ends; 0 before the first cut. */
+    private final Puncher puncher;
+    /** Where the head ends and the line about the cut begins; -1 before the first cut. */
+    private long headEnd = -1;
+    /** Where what is kept behind the cut begins; 0 before the first cut. */
     private long bodyStart;
+    /** How much was cut between the two. */
     private long cutBytes;
-    private boolean tailWaits;
 
     /**
      * Opens or makes a log.
      *
-     * @param bound its largest size in bytes, at least 1; below 1024 it is taken for that
+     * @param bound its largest size in bytes; below 1024 it is taken for that
      */
-    BoundedLog(Path path, long bound) throws IOException {
-        this.bound = Math.max(1024, bound);
-        this.tailFile = path.resolveSibling(path.getFileName() + ".tail");
+    BoundedLog(Path path, long bound, Puncher puncher) throws IOException {
+        this.path = path;
+        this.bound = Math.max(SMALLEST, bound);
+        this.puncher = puncher;
         this.file = FileChannel.open(
                 path,
                 StandardOpenOption.CREATE,
@@ -52,7 +64,7 @@ final class BoundedLog implements AutoCloseable {
         return file.size();
     }
 
-    /** Where reading goes on after a cut. */
+    /** Before here, and behind the head, there is nothing to be read any more. */
     long bodyStart() {
         return bodyStart;
     }
@@ -61,49 +73,44 @@ final class BoundedLog implements AutoCloseable {
         return file.read(into, position);
     }
 
-    /**
-     * Cuts the middle out if the file has outgrown its bound.
-     *
-     * @return whether it did; all that was read so far has then another position
-     */
-    boolean cutIfTooLarge() throws IOException {
+    /** How much of the end is kept of what is too large. */
+    long tailRoom() {
+        return bound - MARKER_ROOM - (headEnd < 0 ? 0 : headEnd);
+    }
+
+    /** Gives the middle back to the disk if the file has far outgrown its bound. */
+    void thin() throws IOException {
         long size = file.size();
-        long growth = size - bodyStart;
-        if (bodyStart == 0 ? size <= bound : growth <= tailRoom()) {
-            return false;
+        if (size <= bound || size - bodyStart <= PATIENCE * tailRoom()) {
+            return;
         }
-        if (bodyStart == 0) {
-            headEnd = startOfLineBefore((bound - MARKER_ROOM) / 2);
-            bodyStart = headEnd;
+        beginCut();
+        long from = Math.max(bodyStart, headEnd + marker(true).length());
+        long to = size - tailRoom();
+        if (puncher.punch(path, from, to - from)) {
+            cutBytes += to - bodyStart;
+            bodyStart = to;
+            write(marker(true), headEnd);
+        } else if (size - bodyStart > LAST_PATIENCE * tailRoom()) {
+            cutBytes += file.size() - bodyStart;
+            bodyStart = headEnd + write(marker(true), headEnd);
+            file.truncate(bodyStart);
         }
-        long end = tryToKeepTail(size);
-        cutBytes += end - bodyStart;
-        bodyStart = headEnd + write(marker(cutBytes, true), headEnd);
-        file.truncate(bodyStart);
-        return true;
     }
 
     /** Puts head, line and tail together. Further output may follow. */
     void settle() throws IOException {
-        if (!tailWaits) {
+        long size = file.size();
+        if (size <= bound) {
             return;
         }
-        long size = file.size();
-        if (size - bodyStart >= tailRoom()) {
-            size = keepTail(size);
-        } else {
-            appendTail(bodyStart, size);
-        }
-        cutBytes += size - bodyStart;
-        try (FileChannel tail = FileChannel.open(tailFile, StandardOpenOption.READ)) {
-            long start = startOfLineAfter(tail, Math.max(0, tail.size() - tailRoom()));
-            cutBytes -= tail.size() - start;
-            bodyStart = headEnd + write(marker(cutBytes, false), headEnd);
-            file.truncate(bodyStart);
-            copy(tail, start, tail.size(), file.position(bodyStart));
-        }
-        tailWaits = false;
-        Files.delete(tailFile);
+        beginCut();
+        long start = startOfLineAfter(Math.max(bodyStart, size - tailRoom()));
+        cutBytes += start - bodyStart;
+        bodyStart = headEnd + write(marker(false), headEnd);
+        // A child in the background may have gone on meanwhile.
+        long end = moveDown(start, bodyStart);
+        file.truncate(end);
     }
 
     @Override
@@ -111,58 +118,25 @@ final class BoundedLog implements AutoCloseable {
         file.close();
     }
 
-    /** How much of the end is kept of what is too large. */
-    long tailRoom() {
-        return bound - MARKER_ROOM - headEnd;
-    }
-
-    /** Where there is no room for a second file the tail is lost, which makes room in the first. */
-    private long tryToKeepTail(long size) throws IOException {
-        try {
-            return keepTail(size);
-        } catch (IOException e) {
-            tailWaits = false;
-            Files.deleteIfExists(tailFile);
-            return file.size();
+    private void beginCut() throws IOException {
+        if (headEnd < 0) {
+            headEnd = startOfLineBefore((bound - MARKER_ROOM) / 2);
+            bodyStart = headEnd;
         }
     }
 
-    /** Puts the end of the body into the tail's file, and returns the size of the file up to which it got. */
-    private long keepTail(long size) throws IOException {
-        Files.deleteIfExists(tailFile);
-        long end = size;
-        long from = Math.max(bodyStart, size - tailRoom());
-        tailWaits = true;
-        // Copying takes a moment, in which the writer goes on: what came meanwhile takes less.
-        for (int i = 0; i < 3 && from < end; i++) {
-            appendTail(from, end);
-            from = end;
-            end = file.size();
-        }
-        return end;
-    }
-
-    private void appendTail(long from, long to) throws IOException {
-        try (
-            FileChannel tail = FileChannel.open(
-                    tailFile,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.APPEND)
-        ) {
-            copy(file, from, to, tail);
-        }
-    }
-
-    private static void copy(FileChannel source, long from, long to, FileChannel target) throws IOException {
-        long position = from;
-        while (position < to) {
-            long copied = source.transferTo(position, to - position, target);
-            if (copied <= 0) {
-                return;
+    /** Moves everything from a position on to an earlier one, and returns where it ends then. */
+    private long moveDown(long from, long to) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+        long source = from;
+        long target = to;
+        while (file.read(chunk.clear(), source) > 0) {
+            source += chunk.flip().remaining();
+            while (chunk.hasRemaining()) {
+                target += file.write(chunk, target);
             }
-            position += copied;
         }
+        return target;
     }
 
     private int write(String text, long position) throws IOException {
@@ -175,8 +149,8 @@ final class BoundedLog implements AutoCloseable {
     }
 
     /** The line about a cut, always of one length while the script runs, so that it can be written again in its place. */
-    private String marker(long bytes, boolean padded) throws IOException {
-        String number = String.format(Locale.ROOT, padded ? "%,24d" : "%,d", bytes);
+    private String marker(boolean padded) throws IOException {
+        String number = String.format(Locale.ROOT, padded ? "%,24d" : "%,d", cutBytes);
         return (endsLine(headEnd) ? "" : "\n") + "[... " + number + " bytes cut ...]\n";
     }
 
@@ -197,9 +171,9 @@ final class BoundedLog implements AutoCloseable {
         return position;
     }
 
-    private long startOfLineAfter(FileChannel tail, long position) throws IOException {
+    private long startOfLineAfter(long position) throws IOException {
         ByteBuffer near = ByteBuffer.allocate((int) Math.min(LINE_SEARCH, tailRoom() / 4));
-        int length = tail.read(near, position);
+        int length = file.read(near, position);
         for (int i = 0; i < length; i++) {
             if (near.get(i) == '\n') {
                 return position + i + 1;

@@ -34,6 +34,22 @@ public record ProcessIdentity(long pid, String started) {
                 .map(start -> new ProcessIdentity(pid, Long.toString(start.toEpochMilli())));
     }
 
+    /**
+     * A process that a run started and that has not ended, if there is one; it need not have been recorded. Only Linux
+     * tells.
+     */
+    public static Optional<ProcessIdentity> ofRun(RunId run) {
+        if (!ProcessTable.isThere()) {
+            return Optional.empty();
+        }
+        return ProcessTable.all()
+                .stream()
+                .filter(entry -> !entry.ended())
+                .filter(entry -> ProcessTable.hasEnvironment(entry.pid(), ScriptEnvironment.marksOf(run)))
+                .findFirst()
+                .flatMap(entry -> of(entry.pid()));
+    }
+
     /** Whether the process has not ended. */
     public boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();

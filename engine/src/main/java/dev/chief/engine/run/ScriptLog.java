@@ -37,7 +37,7 @@ final class ScriptLog implements AutoCloseable {
      */
     ScriptLog(Path path, long bound) throws IOException {
         this.path = path;
-        this.file = new BoundedLog(path, bound);
+        this.file = new BoundedLog(path, bound, Fallocate::punch);
     }
 
     /** Appends a line of Chief's own, for readers of the file. Without room for it the run goes on without it. */
@@ -70,9 +70,11 @@ final class ScriptLog implements AutoCloseable {
         private final @Nullable LineDecoder lines;
         private final ByteBuffer chunk;
         private long told;
+        private long seen;
 
         Watch(Attempt attempt, @Nullable RunListener listener) {
             this.told = sizeNow();
+            this.seen = told;
             this.lines = listener == null ? null : new LineDecoder(line -> listener.output(attempt, line));
             this.chunk = ByteBuffer.allocateDirect(listener == null ? 0 : CHUNK_BYTES);
             this.thread = Thread.ofPlatform().daemon().name("log of " + path.getFileName()).start(this::run);
@@ -116,7 +118,6 @@ final class ScriptLog implements AutoCloseable {
                     pause = grew || lines != null ? BUSY_MILLIS : Math.min(IDLE_MILLIS, 2 * pause);
                 }
                 tellTheRest();
-                file.cutIfTooLarge();
                 file.settle();
             } catch (ClosedChannelException e) {
                 LOG.debug("Nobody waited for {}", path);
@@ -127,27 +128,20 @@ final class ScriptLog implements AutoCloseable {
             }
         }
 
-        /** Tells what is there, at most until the file is cut, and returns whether there was something. */
+        /** Tells what is there, and returns whether there was something. */
         private boolean look() throws IOException {
-            boolean grew = false;
             long end = file.size();
-            while (lines != null && told < end && tellSome(lines)) {
-                grew = true;
-                if (cut()) {
-                    return true;
+            boolean grew = end != seen;
+            seen = end;
+            file.thin();
+            while (lines != null && told < end) {
+                skipTo(file.bodyStart());
+                if (!tellSome(lines)) {
+                    break;
                 }
+                file.thin();
             }
-            return cut() || grew;
-        }
-
-        private boolean cut() throws IOException {
-            long before = file.size();
-            if (!file.cutIfTooLarge()) {
-                return false;
-            }
-            tellOfMissed(before - told);
-            told = file.bodyStart();
-            return true;
+            return grew;
         }
 
         /** What is there now, at most as much as is kept of it. A child in the background may go on. */
@@ -156,22 +150,20 @@ final class ScriptLog implements AutoCloseable {
                 return;
             }
             long end = file.size();
-            long missed = end - told - file.tailRoom();
-            if (missed > 0) {
-                tellOfMissed(missed);
-                told += missed;
-            }
+            skipTo(Math.max(file.bodyStart(), end - file.tailRoom()));
             while (told < end && tellSome(lines)) {
                 // One piece after the other.
             }
             lines.flush();
         }
 
-        private void tellOfMissed(long bytes) {
-            if (lines != null && bytes > 0) {
+        /** Says what is left out if the listener is not so far yet. */
+        private void skipTo(long position) {
+            if (lines != null && position > told) {
                 lines.flush();
-                String text = String.format(Locale.ROOT, "[... %,d bytes cut ...]\n", bytes);
+                String text = String.format(Locale.ROOT, "[... %,d bytes cut ...]\n", position - told);
                 lines.feed(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+                told = position;
             }
         }
 

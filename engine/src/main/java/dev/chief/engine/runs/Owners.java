@@ -1,18 +1,16 @@
 package dev.chief.engine.runs;
 
 import dev.chief.engine.run.ProcessIdentity;
+import dev.chief.engine.run.RunId;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the runs that will never end: recorded as running, and the process that ran them is gone. While a script has
  * outlived that process the run still goes on.
  */
 final class Owners {
-    static final String RUNNING_PROCESSES = """
-            SELECT pid, pid_started FROM attempts
-            WHERE run_id = ? AND status = 'RUNNING' AND pid IS NOT NULL""";
-
     private Owners() {}
 
     /** Whether a run that is recorded as running is not. */
@@ -20,11 +18,24 @@ final class Owners {
         if (owner.isAlive()) {
             return false;
         }
-        List<ProcessIdentity> scripts = database.list(
-                row -> new ProcessIdentity(row.number("pid"), row.text("pid_started")),
-                RUNNING_PROCESSES,
+        List<Optional<ProcessIdentity>> scripts = database.list(
+                Owners::process,
+                "SELECT pid, pid_started FROM attempts WHERE run_id = ? AND status = 'RUNNING'",
                 run);
-        return scripts.stream().noneMatch(ProcessIdentity::isAlive);
+        for (Optional<ProcessIdentity> script : scripts) {
+            // The process that ran it may have been killed between the start of a script and its record.
+            if (script.or(() -> ProcessIdentity.ofRun(RunId.parse(run)))
+                    .filter(ProcessIdentity::isAlive)
+                    .isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<ProcessIdentity> process(Database.Row row) throws SQLException {
+        String started = row.text("pid_started");
+        return row.optionalNumber("pid").map(pid -> new ProcessIdentity(pid, started));
     }
 
     static String reason(ProcessIdentity owner) {
