@@ -160,9 +160,9 @@ make_archives() {
         mkdir "$work/archives"
         number=0
         train quick
-        cat "$work"/classes.* >"$work/quick.list"
+        cat "$work"/classes.* >"$work/quick.list" 2>/dev/null
         train full
-        cat "$work"/classes.* >"$work/full.list"
+        cat "$work"/classes.* >"$work/full.list" 2>/dev/null
         dump quick &
         dump full
         wait
@@ -196,5 +196,5 @@ dump() {
     # shellcheck disable=SC2086 # the options are several words
     "$jdk/bin/java" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
         "-XX:SharedArchiveFile=$work/$1.jsa" -cp "$jar_folder/chief.jar" </dev/null >/dev/null 2>&1 &&
-        mv "$work/$1.jsa" "$work/archives/$1.jsa"
+        [ -s "$work/$1.jsa" ] && mv "$work/$1.jsa" "$work/archives/$1.jsa"
 }
