@@ -17,6 +17,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The YAML events of a text. Where the library gives up, says why in one line and where. */
 final class YamlEvents {
+    private static final int LEAST_BUFFER = 1_024;
+    private static final int MOST_BUFFERS = 64;
+
     private final Source source;
     private final String file;
     private final ParserImpl parser;
@@ -27,8 +30,10 @@ final class YamlEvents {
     YamlEvents(Source source, String file) {
         this.source = source;
         this.file = file;
+        // The reader copies what it holds for every buffer that a long scalar spans, so large texts need large buffers.
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.max(LEAST_BUFFER, source.text().length() / MOST_BUFFERS))
                 .build();
         this.parser = new ParserImpl(settings, new StreamReader(settings, source.text()));
     }

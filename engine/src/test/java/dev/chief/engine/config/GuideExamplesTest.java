@@ -57,7 +57,7 @@ class GuideExamplesTest {
     }
 
     /** A fragment with what a configuration needs around it. */
-    private static String whole(String yaml) {
+    static String whole(String yaml) {
         if (yaml.contains("jobs:")) {
             return yaml;
         }
