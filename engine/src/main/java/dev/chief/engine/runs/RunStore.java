@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,12 @@ public final class RunStore implements RunJournal, AutoCloseable {
     private static final long OPEN_PAUSE_MILLIS = 20;
 
     private final Database database;
+    private final Path stateDirectory;
     private final InstantSource clock;
 
-    private RunStore(Database database, InstantSource clock) {
+    private RunStore(Database database, Path stateDirectory, InstantSource clock) {
         this.database = database;
+        this.stateDirectory = stateDirectory;
         this.clock = clock;
     }
 
@@ -51,7 +55,8 @@ public final class RunStore implements RunJournal, AutoCloseable {
         long start = System.nanoTime();
         while (true) {
             try {
-                return new RunStore(prepared(Database.open(file, Database.Mode.WRITE)), clock);
+                return new RunStore(prepared(Database.open(file, Database.Mode.WRITE)), stateDirectory,
+                        clock);
             } catch (SQLException e) {
                 // SQLite does not wait for others where it changes the kind of a new file's log.
                 if (!Database.isBusy(e) || System.nanoTime() - start > OPEN_PATIENCE.toNanos()) {
@@ -109,6 +114,48 @@ public final class RunStore implements RunJournal, AutoCloseable {
         } catch (SQLException e) {
             throw new RunStoreException(cannotWrite(database.file(), e), e);
         }
+    }
+
+    /**
+     * Forgets the runs that began before a time and have ended, with their logs, and the slots before it.
+     *
+     * @return how many runs
+     */
+    public int forgetBefore(Instant time) throws RunStoreException {
+        try {
+            List<Forgotten> old = database.list(
+                    row -> new Forgotten(row.text("id"), Path.of(row.text("log_directory"))),
+                    "SELECT id, log_directory FROM runs WHERE started_at < ? AND status <> 'RUNNING'",
+                    time);
+            for (Forgotten run : old) {
+                // The logs first: what is left of them after a crash is still known then.
+                deleteLogs(run.logs());
+                database.update("DELETE FROM runs WHERE id = ?", run.id());
+            }
+            database.update("DELETE FROM slots WHERE slot < ?", time);
+            return old.size();
+        } catch (SQLException e) {
+            throw new RunStoreException(cannotWrite(database.file(), e), e);
+        } catch (IOException e) {
+            throw new RunStoreException("cannot delete old logs: " + e, e);
+        }
+    }
+
+    private record Forgotten(String id, Path logs) {}
+
+    /** A directory of the store's own, whatever the store says. */
+    private void deleteLogs(Path directory) throws IOException {
+        Path own = stateDirectory.resolve("logs");
+        if (!directory.normalize().startsWith(own) || directory.equals(own)
+                || !Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(directory);
     }
 
     @Override

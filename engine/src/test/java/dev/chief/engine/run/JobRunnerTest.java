@@ -89,7 +89,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void standardInputIsEmpty() {
+    void defect27_aScriptFindsNothingToReadOnStandardInput() {
         var script = shop.runOne(shop.shell("a", "cat; while read line; do echo got; done; echo end"));
         assertThat(script.status()).isEqualTo(ScriptStatus.SUCCEEDED);
         assertThat(script.attempt().log()).hasContent("end\n");

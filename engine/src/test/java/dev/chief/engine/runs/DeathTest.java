@@ -72,6 +72,19 @@ class DeathTest {
         }
     }
 
+    @Test
+    void twoProcessesShareAStoreThatIsNotThereYet()
+            throws IOException, InterruptedException, RunStoreException {
+        Process first = ChildJvm.start(shop, "echo first");
+        Process second = ChildJvm.start(shop, "echo second");
+        assertThat(first.waitFor()).as(Workshop.read(directory.resolve("child.out"))).isZero();
+        assertThat(second.waitFor()).isZero();
+        try (RunHistory history = RunHistory.open(shop.stateDirectory())) {
+            assertThat(history.recent(Optional.empty(), 5)).extracting(StoredRun::status)
+                    .containsExactly(RunStatus.SUCCEEDED, RunStatus.SUCCEEDED);
+        }
+    }
+
     private void awaitReady() {
         Workshop.await(
                 "the script runs; the child says " + directory.resolve("child.out"),

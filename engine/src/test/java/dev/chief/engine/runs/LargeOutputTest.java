@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LargeOutputTest {
     @TempDir
@@ -18,10 +18,12 @@ class LargeOutputTest {
 
     /** In a process of its own, whose heap has no room for a hundredth of it. */
     @ParameterizedTest
-    @ValueSource(strings = {"-Dlive=false", "-Dlive=true"})
-    void defect09_twoGigabytesOfOutputNeedNoMemory(String live) throws IOException, InterruptedException {
+    @CsvSource({"2G, -Dlive=false", "300M, -Dlive=true"})
+    void defect09_largeOutputNeedsNoMemory(String size, String live)
+            throws IOException, InterruptedException {
         Workshop shop = new Workshop(directory);
-        Process child = ChildJvm.start(shop, "yes 'a line of output' | head -c 2G; echo; echo end", "-Xmx20m",
+        Process child = ChildJvm.start(shop, "yes 'a line of output' | head -c " + size + "; echo; echo end",
+                "-Xmx20m",
                 live);
         assertThat(child.waitFor()).as(Workshop.read(directory.resolve("child.out"))).isZero();
         Path log = onlyLog(shop.stateDirectory());

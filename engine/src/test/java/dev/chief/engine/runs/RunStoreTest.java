@@ -162,7 +162,22 @@ class RunStoreTest {
     }
 
     @Test
-    void aSlotIsRunOnce() throws RunStoreException {
+    void whatIsOldIsForgottenWithItsLogs() throws RunStoreException {
+        try (RunStore store = open()) {
+            var old = run(store, shop.job(shop.shell("s", "echo x")), SLOT);
+            shop.now = shop.now.plusSeconds(60);
+            var young = run(store, shop.job(shop.shell("s", "echo x")), SLOT);
+            assertThat(store.forgetBefore(shop.now)).isEqualTo(1);
+            assertThat(store.history().recent(Optional.empty(), 5)).extracting(StoredRun::id)
+                    .containsExactly(young.run());
+            assertThat(store.history().scripts(old.run())).isEmpty();
+            assertThat(old.scripts().getFirst().attempt().log().getParent()).doesNotExist();
+            assertThat(young.scripts().getFirst().attempt().log()).exists();
+        }
+    }
+
+    @Test
+    void defect27_aSlotIsRunOnce() throws RunStoreException {
         RunId first = new RunId("nightly", "1");
         RunId second = new RunId("nightly", "2");
         try (RunStore store = open(); RunStore other = open()) {
