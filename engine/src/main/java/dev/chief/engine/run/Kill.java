@@ -1,6 +1,8 @@
 package dev.chief.engine.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.List;
  * function interface.
  */
 final class Kill {
+    private static final Path PROGRAM = Path.of("/bin/kill");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Kill() {}
@@ -23,7 +26,11 @@ final class Kill {
      * @return whether all of them were there to be signalled
      */
     static boolean groups(String signal, Collection<Long> groups) {
-        List<String> command = new ArrayList<>(List.of("/bin/kill", "-" + signal, "--"));
+        List<String> command = new ArrayList<>(
+                Files.isExecutable(PROGRAM)
+                        ? List.of(PROGRAM.toString(), "-" + signal, "--")
+                        // Small images have no such program, but every shell can do it.
+                        : List.of("/bin/sh", "-c", "kill -s \"$0\" -- \"$@\"", signal));
         groups.forEach(group -> command.add("-" + group));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
