@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chief.core.schedule.DstPolicy.Gap;
 import dev.chief.core.schedule.DstPolicy.Repeat;
+import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 
 /** Tables of literal times around offset changes that are on record. */
@@ -177,5 +178,23 @@ class OffsetChangesTest {
                 .isTrue();
         assertThat(daily("02:30").in("America/New_York").with(Gap.AFTER).isDue("2026-03-08T07:01:00Z"))
                 .isFalse();
+    }
+
+    @Test
+    void theTimesThatARecurrenceNamesIncludeThoseThatAChangeConcerns() {
+        LocalDateTime two = LocalDateTime.parse("2026-03-08T02:00");
+        LocalDateTime three = LocalDateTime.parse("2026-03-08T03:00");
+
+        assertThat(daily("02:30").in("America/New_York").schedule().firstNamed(two, three))
+                .contains(LocalDateTime.parse("2026-03-08T02:30"));
+        assertThat(daily("03:00").in("America/New_York").schedule().firstNamed(two, three)).isEmpty();
+        assertThat(
+                daily("02:30").in("America/New_York").without("2026-03-08").schedule().firstNamed(two, three))
+                .isEmpty();
+        assertThat(daily("02:30").in("America/New_York")
+                .until("2026-03-08T01:00:00")
+                .schedule()
+                .firstNamed(two, three))
+                .isEmpty();
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class SchedulePropertiesTest {
     private static final long SEED = Long.getLong("chief.properties.seed", 20_261_122L);
-    private static final int COUNT = Integer.getInteger("chief.properties.count", 6_000);
+    private static final int COUNT = Integer.getInteger("chief.properties.count", 4_000);
     private static final int MOST_SLOTS = 200;
     private static final List<ZoneId> ZONES = ZoneId.getAvailableZoneIds()
             .stream()

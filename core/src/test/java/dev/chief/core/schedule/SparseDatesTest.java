@@ -7,9 +7,12 @@ import dev.chief.core.schedule.Recurrence.MonthlyByDay;
 import dev.chief.core.schedule.Recurrence.MonthlyByOrdinal;
 import dev.chief.core.schedule.Recurrence.Yearly;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Days that not every month or year has, and how the two day fields combine. */
@@ -71,6 +74,24 @@ class SparseDatesTest {
         assertThat(Given.every("1m").without(everyDayOf(41)).next(1, "2026-01-01T00:00:00Z")).isEmpty();
         assertThat(Given.every("1m").without(everyDayOf(39)).next(1, "2026-01-01T00:00:00Z"))
                 .containsExactly("2065-01-01T00:00:00Z");
+    }
+
+    @Test
+    void threadsMayShareASchedule() {
+        Schedule shared = cron("*/10 1-3 * * *").in("America/New_York").schedule();
+        List<Instant> starts = IntStream.range(2018, 2038)
+                .mapToObj(year -> Instant.parse(year + "-02-01T00:00:00Z"))
+                .toList();
+
+        List<List<Instant>> together = starts.parallelStream()
+                .map(start -> Slots.after(shared, start).limit(5_000).toList())
+                .toList();
+
+        assertThat(together).isEqualTo(starts.stream()
+                .map(start -> Slots.after(cron("*/10 1-3 * * *").in("America/New_York").schedule(), start)
+                        .limit(5_000)
+                        .toList())
+                .toList());
     }
 
     private static String[] everyDayOf(int years) {

@@ -22,7 +22,7 @@ import org.springframework.scheduling.support.CronExpression;
  */
 class SpringComparisonTest {
     private static final long SEED = Long.getLong("chief.properties.seed", 20_261_122L);
-    private static final int COUNT = Integer.getInteger("chief.properties.count", 6_000);
+    private static final int COUNT = Integer.getInteger("chief.properties.count", 4_000);
     private static final Instant FIRST = Instant.parse("2018-01-01T00:00:00Z");
     private static final int SECONDS = 20 * 365 * 86_400;
 
