@@ -3,6 +3,7 @@ package dev.chief.core.dispatch;
 import dev.chief.core.dispatch.Policy.CatchUp;
 import dev.chief.core.dispatch.Policy.Overlap;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -95,13 +96,16 @@ final class Board {
         busy = (int) inFileOrder.stream().filter(JobState::isRunning).count();
     }
 
-    /** Keeps a job that is not in the file, for the sake of its run. */
+    /** Adds a job that is not in the file, for the sake of its run. */
     void addStray(String name) {
         var policy = new Policy(name, Overlap.SKIP, CatchUp.NONE, List.of(), false);
-        List<JobState> all = Stream.concat(Arrays.stream(jobs),
-                Stream.of(JobState.of(policy, Past.NONE).with(policy, false)))
-                .toList();
+        List<JobState> all = new ArrayList<>(jobs());
+        all.add(JobState.of(policy, Past.NONE).with(policy, false));
         replace(limits, all);
+    }
+
+    void removeStray(String name) {
+        replace(limits, jobs().stream().filter(job -> !job.name().equals(name)).toList());
     }
 
     /** Jobs whose next trigger may start as soon as a lane is free, the first to start first, since when. */
@@ -153,7 +157,8 @@ final class Board {
     }
 
     private boolean hasSucceededSince(String name, Optional<Instant> start) {
-        return find(name).flatMap(job -> job.past().lastSuccess())
+        return find(name).filter(JobState::listed)
+                .flatMap(job -> job.past().lastSuccess())
                 .filter(success -> start.isEmpty() || success.isAfter(start.get()))
                 .isPresent();
     }

@@ -198,11 +198,11 @@ final class Turn {
 
     /** Puts those in line whose {@code after} has come true, and gives those up for which nothing can make it true. */
     private void settleHeld() {
-        List<String> hopeless;
-        do {
+        boolean settled = board.held().isEmpty();
+        while (!settled) {
             List.copyOf(board.held()).forEach(this::place);
             Set<String> hopeful = hopeful();
-            hopeless = board.held().stream().filter(name -> !hopeful.contains(name)).toList();
+            List<String> hopeless = board.held().stream().filter(name -> !hopeful.contains(name)).toList();
             for (String name : hopeless) {
                 JobState job = board.job(name);
                 Cause cause = job.waiting().getFirst().cause();
@@ -210,7 +210,8 @@ final class Turn {
                 board.put(job.withoutFirst());
             }
             hopeless.forEach(this::place);
-        } while (!hopeless.isEmpty());
+            settled = hopeless.isEmpty();
+        }
     }
 
     /**
@@ -234,16 +235,23 @@ final class Turn {
     }
 
     private boolean isUnderWay(String name) {
-        return board.line().containsKey(name) || board.find(name).filter(JobState::isRunning).isPresent();
+        return board.line().containsKey(name)
+                || board.find(name).filter(job -> job.listed() && job.isRunning()).isPresent();
     }
 
     private void runEnded(Event.RunEnded end) {
         Optional<JobState> known = board.find(end.job()).filter(job -> job.runs().contains(end.run()));
-        known.ifPresent(job -> {
-            Past past = end.success() ? job.past().withSuccess(board.moment()) : job.past();
-            board.put(job.minusRun(end.run()).with(past));
+        if (known.isEmpty()) {
+            return;
+        }
+        Past past = known.get().past();
+        JobState job = known.get().minusRun(end.run());
+        board.put(job.with(end.success() ? past.withSuccess(board.moment()) : past));
+        if (job.listed() || job.isRunning()) {
             place(end.job());
-        });
+        } else {
+            board.removeStray(end.job());
+        }
     }
 
     private void runFound(String name) {
