@@ -72,10 +72,12 @@ final class Composer {
             return Optional.empty();
         }
         Node top = node(events.next(), 0);
-        events.endDocument()
-                .ifPresent(second -> problems.syntaxError(second,
-                        events.sentence("a second document begins here, and a configuration is one document"),
-                        Optional.of("remove the line \"---\" and what follows it")));
+        Optional<Location> second = events.endDocument();
+        if (second.isPresent()) {
+            problems.syntaxError(second.get(),
+                    events.sentence("a second document begins here, and a configuration is one document"),
+                    Optional.of("remove the line \"---\" and what follows it"));
+        }
         return Optional.of(top);
     }
 
@@ -98,13 +100,16 @@ final class Composer {
         }
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         int before = nodes;
-        anchor.ifPresent(name -> anchors.put(name.getValue(), Anchored.INCOMPLETE));
+        if (anchor.isPresent()) {
+            anchors.put(anchor.get().getValue(), Anchored.INCOMPLETE);
+        }
         boolean isMapping = event instanceof MappingStartEvent;
         checkTag(start, isMapping ? "tag:yaml.org,2002:map" : "tag:yaml.org,2002:seq");
         Node node = isMapping ? mapping(event, depth) : sequence(event, depth);
         count(1, node);
-        int size = nodes - before;
-        anchor.ifPresent(name -> anchors.put(name.getValue(), new Anchored(Optional.of(node), size)));
+        if (anchor.isPresent()) {
+            anchors.put(anchor.get().getValue(), new Anchored(Optional.of(node), nodes - before));
+        }
         return node;
     }
 

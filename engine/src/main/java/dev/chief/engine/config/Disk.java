@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Disk {
     private static final int MOST_NAMES = 2_000;
 
-    private final Map<Path, Map<String, Optional<Path>>> resolved = new HashMap<>();
+    private final Map<Path, Map<String, Path>> resolved = new HashMap<>();
     private final Map<Path, Kind> kinds = new HashMap<>();
     private int similarLeft = 20;
 
@@ -25,12 +25,32 @@ final class Disk {
 
     /** A path as written, seen from a folder: absolute, without detours; none if no file can have that name. */
     Optional<Path> resolve(Path folder, String written) {
-        return resolved.computeIfAbsent(folder, key -> new HashMap<>())
-                .computeIfAbsent(written, key -> absolute(folder, key));
+        @Nullable
+        Map<String, Path> inFolder = resolved.get(folder);
+        if (inFolder == null) {
+            inFolder = new HashMap<>();
+            resolved.put(folder, inFolder);
+        }
+        @Nullable
+        Path known = inFolder.get(written);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Path> path = absolute(folder, written);
+        if (path.isPresent()) {
+            inFolder.put(written, path.get());
+        }
+        return path;
     }
 
     Kind kind(Path path) {
-        return kinds.computeIfAbsent(path, Disk::look);
+        @Nullable
+        Kind kind = kinds.get(path);
+        if (kind == null) {
+            kind = look(path);
+            kinds.put(path, kind);
+        }
+        return kind;
     }
 
     /** A hint at a name in the same folder that was probably meant. Only asked for the first few missing files. */

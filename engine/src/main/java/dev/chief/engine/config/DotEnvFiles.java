@@ -4,9 +4,11 @@ import dev.chief.engine.config.Diagnostic.Location;
 import dev.chief.engine.config.TextFile.Content;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads each dotenv file that a configuration names once. */
 final class DotEnvFiles {
@@ -23,14 +25,20 @@ final class DotEnvFiles {
 
     /** The variables of the file that a field names. What is wrong with the file is reported once. */
     SequencedMap<String, String> read(Fields fields, String key, Path file) {
-        return known.computeIfAbsent(file, path -> load(fields, key, path)).variables();
+        @Nullable
+        DotEnv parsed = known.get(file);
+        if (parsed == null) {
+            parsed = load(fields, key, file);
+            known.put(file, parsed);
+        }
+        return parsed.variables();
     }
 
     /** The variables of a file that need not exist; lines that are none are passed over. */
     static SequencedMap<String, String> readIfThere(Path file) {
         return TextFile.read(file, MOST_BYTES) instanceof Content content
                 ? DotEnv.parse(content.text()).variables()
-                : DotEnv.parse("").variables();
+                : new LinkedHashMap<>();
     }
 
     private DotEnv load(Fields fields, String key, Path file) {

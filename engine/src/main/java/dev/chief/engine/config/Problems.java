@@ -79,6 +79,9 @@ final class Problems {
 
     /** Everything found, by line and column. */
     List<Diagnostic> inFileOrder() {
+        if (found.isEmpty()) {
+            return List.of();
+        }
         found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         List<Diagnostic> diagnostics = new ArrayList<>(found.size());
         for (Problem problem : found) {

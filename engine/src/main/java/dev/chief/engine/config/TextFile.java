@@ -1,11 +1,10 @@
 package dev.chief.engine.config;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What came of reading a text file. */
@@ -22,20 +21,20 @@ sealed interface TextFile {
 
     /** Reads a file of at most so many bytes, which must be UTF-8. */
     static TextFile read(Path path, int mostBytes) {
-        byte[] bytes;
-        try {
-            if (Files.isDirectory(path)) {
-                return new Unusable("is a directory, not a file");
-            }
-            try (InputStream file = Files.newInputStream(path)) {
-                bytes = file.readNBytes(mostBytes + 1);
-            }
-        } catch (NoSuchFileException _) {
+        // java.io finds out about most files that cannot be read without the weight of channels.
+        File file = path.toFile();
+        if (!file.exists()) {
             return new Missing();
-        } catch (AccessDeniedException _) {
-            return new Unusable("cannot be read: permission denied");
+        }
+        if (file.isDirectory()) {
+            return new Unusable("is a directory, not a file");
+        }
+        byte[] bytes;
+        try (InputStream in = new FileInputStream(file)) {
+            bytes = in.readNBytes(mostBytes + 1);
         } catch (IOException problem) {
-            return new Unusable("cannot be read: " + problem.getMessage());
+            return new Unusable(
+                    "cannot be read: " + (file.canRead() ? problem.getMessage() : "permission denied"));
         }
         if (bytes.length > mostBytes) {
             return new Unusable("is larger than " + (mostBytes >> 20) + " MiB");

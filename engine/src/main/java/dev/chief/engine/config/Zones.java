@@ -18,7 +18,8 @@ final class Zones {
     private static final int MONTHS_AHEAD = 24;
 
     private final Host host;
-    private final Map<String, Optional<ZoneId>> known = new HashMap<>();
+    private final Map<String, ZoneId> known = new HashMap<>();
+    private final Map<String, Optional<String>> hints = new HashMap<>();
     private final Map<ZoneId, List<ZoneOffsetTransition>> changes = new HashMap<>();
     private @Nullable ZoneId system;
     private boolean allKnown = true;
@@ -36,13 +37,18 @@ final class Zones {
             fields.wrong(key, "must be a timezone string");
             return unknown();
         }
-        Optional<ZoneId> zone = known.computeIfAbsent(scalar.text(), Zones::find);
-        if (zone.isEmpty()) {
+        @Nullable
+        ZoneId zone = known.get(scalar.text());
+        if (zone == null && isRegion(scalar.text())) {
+            zone = ZoneId.of(scalar.text());
+            known.put(scalar.text(), zone);
+        }
+        if (zone == null) {
             fields.error(key, "Invalid timezone \"" + scalar.text() + "\" at " + fields.place(key) + ".",
-                    hint(scalar.text()));
+                    hints.computeIfAbsent(scalar.text(), Zones::hint));
             return unknown();
         }
-        return zone;
+        return Optional.of(zone);
     }
 
     /** The system's zone, for a schedule that names none. If it cannot be told, that is reported once. */
@@ -66,7 +72,13 @@ final class Zones {
 
     /** The offset changes within 24 months from now, in order. */
     List<ZoneOffsetTransition> changesAhead(ZoneId zone) {
-        return changes.computeIfAbsent(zone, key -> changesAhead(key, host.clock()));
+        @Nullable
+        List<ZoneOffsetTransition> ahead = changes.get(zone);
+        if (ahead == null) {
+            ahead = changesAhead(zone, host.clock());
+            changes.put(zone, ahead);
+        }
+        return ahead;
     }
 
     private static List<ZoneOffsetTransition> changesAhead(ZoneId zone, InstantSource clock) {
@@ -87,10 +99,9 @@ final class Zones {
         return Optional.of(ZoneOffset.UTC);
     }
 
-    private static Optional<ZoneId> find(String name) {
-        // ZoneId.of takes offsets as well, which are no IANA names.
-        boolean region = name.equals("UTC") || ZoneRulesProvider.getAvailableZoneIds().contains(name);
-        return region ? Optional.of(ZoneId.of(name)) : Optional.empty();
+    private static boolean isRegion(String name) {
+        // ZoneId.of takes offsets as well, which are no IANA names. UTC is by far the most frequent one.
+        return name.equals("UTC") || ZoneRulesProvider.getAvailableZoneIds().contains(name);
     }
 
     private static Optional<String> hint(String name) {

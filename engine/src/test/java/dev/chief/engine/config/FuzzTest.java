@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,22 +18,33 @@ class FuzzTest {
 
     @Test
     void noDamagedOrHostileFileGivesAStackTraceAHangOrMoreThan256Megabytes() throws IOException {
-        Process fuzz = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Duser.language=tr", "-Duser.timezone=Pacific/Chatham", "-cp",
-                System.getProperty("java.class.path"), Fuzz.class.getName(), folder.toString(), "5000"))
-                .redirectErrorStream(true)
-                .start();
-        try {
-            String output = assertTimeoutPreemptively(Duration.ofMinutes(5),
-                    () -> new String(fuzz.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        String output = output("256m", Fuzz.class, folder.toString(), "5000");
 
-            assertThat(output).startsWith("5000 loaded, ").hasLineCount(1);
-            int rejected = Integer.parseInt(output.substring(13, output.indexOf(" rejected")));
-            assertThat(rejected).as("damaged files that are refused").isBetween(2_500, 4_950);
+        assertThat(output).startsWith("5000 loaded, ").hasLineCount(1);
+        int rejected = Integer.parseInt(output.substring(13, output.indexOf(" rejected")));
+        assertThat(rejected).as("damaged files that are refused").isBetween(2_500, 4_950);
+    }
+
+    @Test
+    void tenThousandJobsLoadWith128Megabytes() throws IOException {
+        ManyJobs.write(folder, 10_000);
+
+        assertThat(output("128m", ManyJobs.class, "load", folder.toString())).startsWith("10000 jobs, ");
+    }
+
+    /** What a program of its own prints, with so much memory. */
+    private static String output(String memory, Class<?> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + memory,
+                "-XX:+UseSerialGC", "-Duser.language=tr", "-Duser.timezone=Pacific/Chatham", "-cp",
+                System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            return assertTimeoutPreemptively(Duration.ofMinutes(5),
+                    () -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } finally {
-            fuzz.destroyForcibly();
+            process.destroyForcibly();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.chief.engine.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -29,15 +28,16 @@ final class ManyJobs {
             write(folder, JOBS);
             return;
         }
-        Host host = new Host(System.getenv(), () -> ZoneId.of("UTC"), InstantSource.fixed(Project.NOW));
-        Instant start = InstantSource.system().instant();
+        Host host = new Host(System.getenv(), () -> ZoneId.of("UTC"),
+                InstantSource.fixed(Instant.ofEpochSecond(1_795_000_000L)));
+        long start = System.nanoTime();
         Loaded loaded = ConfigLoader.load(folder.resolve("chief.yaml").toString(), host);
-        Duration taken = Duration.between(start, InstantSource.system().instant());
+        long millis = (System.nanoTime() - start) / 1_000_000;
         String result = switch (loaded) {
             case Loaded.Ok ok -> ok.config().jobs().size() + " jobs, " + ok.warnings().size() + " warnings";
             case Loaded.Rejected rejected -> rejected.diagnostics().size() + " problems";
         };
-        System.out.println(result + " in " + taken.toMillis() + " ms");
+        System.out.println(result + " in " + millis + " ms");
     }
 
     static void write(Path folder, int jobs) throws IOException {
