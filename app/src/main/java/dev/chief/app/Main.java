@@ -7,8 +7,10 @@ import dev.chief.engine.config.Host;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the process starts: the only place that names the system clock, the environment and the standard streams, and
@@ -38,7 +40,8 @@ public final class Main {
                 new Host(environment, new SystemZone(environment), InstantSource.system()),
                 new Streams(new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err), colour),
-                new Context.Program(version(), System.getProperty("chief.launcher", "chief"), terminal));
+                new Context.Program(Main::version, System.getProperty("chief.launcher", "chief"),
+                        Optional.ofNullable(System.getProperty("chief.home")).map(Path::of), terminal));
     }
 
     private static String version() {

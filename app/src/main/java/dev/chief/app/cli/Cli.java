@@ -53,7 +53,7 @@ public final class Cli {
     private int dispatch(CommandLine line, Context context) {
         Streams streams = context.streams();
         if (line.has("--version")) {
-            streams.print("chief " + context.program().version() + " (Java " + Runtime.version() + ")");
+            streams.print("chief " + context.program().version().get() + " (Java " + Runtime.version() + ")");
             return Command.GOOD;
         }
         Optional<Command> command = command(line.command());

@@ -5,9 +5,13 @@ import dev.chief.engine.config.ConfigLoader;
 import dev.chief.engine.config.Host;
 import dev.chief.engine.config.Job;
 import dev.chief.engine.config.Loaded;
+import dev.chief.engine.runs.RunHistory;
+import dev.chief.engine.runs.RunStoreException;
+import dev.chief.engine.runs.SqliteLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a command works with.
@@ -21,11 +25,12 @@ public record Context(Host host, Streams streams, Program program) {
     /**
      * The program itself.
      *
-     * @param version its version
+     * @param version its version, which is read from the jar when asked for
      * @param launcher the command that starts it, an absolute path or a word on the PATH
+     * @param home the folder that it was started from and may keep files in, if there is one
      * @param terminal whether standard error is a terminal, where progress and live output are welcome
      */
-    public record Program(String version, String launcher, boolean terminal) {}
+    public record Program(Supplier<String> version, String launcher, Optional<Path> home, boolean terminal) {}
 
     /** A configuration that can be used, or none if its problems have been reported instead. */
     Optional<Config> load(CommandLine line) {
@@ -39,10 +44,27 @@ public record Context(Host host, Streams streams, Program program) {
     }
 
     /**
+     * Opens the record of runs for reading.
+     *
+     * @throws RunStoreException if it cannot be read
+     */
+    RunHistory history(CommandLine line) throws RunStoreException {
+        // The driver of the database logs through SLF4J; reading has nothing to log, and Logback takes long to start.
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        keepNativeLibrary();
+        return RunHistory.open(stateDirectory(line));
+    }
+
+    /** Has the native library of the database unpacked once for each build instead of at each start. */
+    void keepNativeLibrary() {
+        program.home().ifPresent(SqliteLibrary::keepIn);
+    }
+
+    /**
      * Where the runs of a configuration are recorded. History must be readable while the file is being edited, so one that
      * cannot be used counts as one that keeps its state where it is by default.
      */
-    Path stateDirectory(CommandLine line) {
+    private Path stateDirectory(CommandLine line) {
         return switch (ConfigLoader.load(line.config(), host)) {
             case Loaded.Ok ok -> ok.config().daemon().stateDirectory();
             case Loaded.Rejected _ -> {

@@ -28,7 +28,7 @@ final class HistoryCommand implements Command {
     @Override
     public int execute(CommandLine line, Context context) {
         int limit = line.positive("--limit", DEFAULT_LIMIT);
-        try (RunHistory history = RunHistory.open(context.stateDirectory(line))) {
+        try (RunHistory history = context.history(line)) {
             List<StoredRun> runs = history.recent(line.value(Option.JOB.name()), limit);
             if (line.wantsJson()) {
                 List<RunDocument> documents = new ArrayList<>();

@@ -35,7 +35,7 @@ final class LogsCommand implements Command {
 
     @Override
     public int execute(CommandLine line, Context context) {
-        try (RunHistory history = RunHistory.open(context.stateDirectory(line))) {
+        try (RunHistory history = context.history(line)) {
             StoredRun run = find(line.arguments().getFirst(), history);
             if (line.wantsJson()) {
                 context.streams().print(Json.write(RunDocument.of(run, history.scripts(run.id()))));

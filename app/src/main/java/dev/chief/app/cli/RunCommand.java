@@ -51,6 +51,7 @@ final class RunCommand implements Command {
         }
         Config config = loaded.get();
         List<Job> jobs = Context.enabledJobs(config, line);
+        context.keepNativeLibrary();
         try (
             LogFile log = LogFile.open(line.value("--log-file")
                     .map(path -> Path.of(path).toAbsolutePath())

@@ -66,9 +66,10 @@ public final class Streams {
     }
 
     /**
-     * Copies bytes to standard output as they are, behind what was printed so far.
+     * Copies text to standard output as it is, behind what was printed so far, but for NUL bytes: those stand in a log where
+     * its middle was cut while its script runs, and no terminal shows them.
      *
-     * @return how many
+     * @return how many bytes were read
      * @throws IOException if they cannot be read
      * @throws UncheckedIOException if standard output does not take them
      */
@@ -79,7 +80,7 @@ public final class Streams {
         int length = in.read(bytes);
         while (length > 0) {
             try {
-                out.write(bytes, 0, length);
+                out.write(bytes, 0, withoutZeros(bytes, length));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write to standard output: " + e.getMessage(), e);
             }
@@ -87,6 +88,16 @@ public final class Streams {
             length = in.read(bytes);
         }
         return copied;
+    }
+
+    private static int withoutZeros(byte[] bytes, int length) {
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] != 0) {
+                bytes[kept++] = bytes[i];
+            }
+        }
+        return kept;
     }
 
     /** The text in red on a terminal that shows colours. */

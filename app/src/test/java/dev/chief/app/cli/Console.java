@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,7 +76,7 @@ final class Console {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Context context = new Context(new Host(environment, () -> systemZone, clock),
                 new Streams(out, err, false),
-                new Context.Program("1.2.3", "/opt/chief/chief", false));
+                new Context.Program(() -> "1.2.3", "/opt/chief/chief", Optional.empty(), false));
         int code = new Cli().execute(words, context);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
