@@ -29,7 +29,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  * duplicate keys, and the bounds that keep a small hostile file from taking all time or memory.
  */
 final class Composer {
-    /** How deep lists and mappings may nest. */
+    /** How deep lists and mappings may nest, with every alias written out: readers go down by recursion. */
     static final int DEEPEST = 100;
     /** How many aliases of lists and mappings one file may hold. */
     static final int MOST_ALIASES = 1_000;
@@ -43,6 +43,8 @@ final class Composer {
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final Texts texts = new Texts();
     private int nodes;
+    /** The depth of the deepest node so far below the one that is being built. */
+    private int deepest;
     private int aliases;
 
     private Composer(Source source, YamlEvents events, Problems problems) {
@@ -51,9 +53,15 @@ final class Composer {
         this.problems = problems;
     }
 
-    /** What an anchor names, once it is complete, and how many nodes that is with every alias written out. */
-    private record Anchored(Optional<Node> node, int size) {
-        private static final Anchored INCOMPLETE = new Anchored(Optional.empty(), 0);
+    /**
+     * What an anchor names, with every alias in it written out.
+     *
+     * @param node none while it is incomplete
+     * @param size how many nodes that is
+     * @param height how many levels lie below it
+     */
+    private record Anchored(Optional<Node> node, int size, int height) {
+        private static final Anchored INCOMPLETE = new Anchored(Optional.empty(), 0, 0);
     }
 
     /** The top node, or none if the text is empty or was given up because of a problem. */
@@ -86,18 +94,17 @@ final class Composer {
             Scalar node = scalar(scalar);
             count(1, node);
             if (scalar.getAnchor().isPresent()) {
-                anchors.put(scalar.getAnchor().get().getValue(), new Anchored(Optional.of(node), 1));
+                anchors.put(scalar.getAnchor().get().getValue(), new Anchored(Optional.of(node), 1, 0));
             }
             return node;
         }
         if (event instanceof AliasEvent alias) {
-            return alias(alias);
+            return alias(alias, depth);
         }
         CollectionStartEvent start = (CollectionStartEvent) event;
-        if (depth == DEEPEST) {
-            throw unreadable(YamlEvents.start(event), 1,
-                    "lists and mappings nest more than " + DEEPEST + " deep");
-        }
+        checkDepth(depth + 1, YamlEvents.start(event));
+        int outer = deepest;
+        deepest = depth;
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         int before = nodes;
         if (anchor.isPresent()) {
@@ -108,9 +115,18 @@ final class Composer {
         Node node = isMapping ? mapping(event, depth) : sequence(event, depth);
         count(1, node);
         if (anchor.isPresent()) {
-            anchors.put(anchor.get().getValue(), new Anchored(Optional.of(node), nodes - before));
+            anchors.put(anchor.get().getValue(),
+                    new Anchored(Optional.of(node), nodes - before, deepest - depth));
         }
+        deepest = Math.max(outer, deepest);
         return node;
+    }
+
+    private void checkDepth(int depth, Mark mark) throws Unreadable {
+        if (depth > DEEPEST) {
+            throw unreadable(mark, 1, "lists and mappings nest more than " + DEEPEST + " deep");
+        }
+        deepest = Math.max(deepest, depth - 1);
     }
 
     private Sequence sequence(Event start, int depth) throws Unreadable {
@@ -127,7 +143,7 @@ final class Composer {
     private Mapping mapping(Event start, int depth) throws Unreadable {
         List<Scalar> keys = new ArrayList<>();
         List<Node> values = new ArrayList<>();
-        Set<String> many = new HashSet<>();
+        Map<String, Integer> many = new HashMap<>();
         @Nullable
         List<Mapping> merged = null;
         Event event = events.next();
@@ -148,7 +164,7 @@ final class Composer {
             event = events.next();
         }
         if (merged != null) {
-            merge(merged, keys, values, many);
+            merge(merged, keys, values);
         }
         Mark mark = YamlEvents.start(start);
         boolean block = !((CollectionStartEvent) start).isFlow() && !keys.isEmpty()
@@ -158,28 +174,25 @@ final class Composer {
                 width);
     }
 
-    private boolean isNew(Scalar name, List<Scalar> keys, Set<String> many) {
-        boolean known = false;
+    /** @param many the lines of all keys by name, filled only where there are many */
+    private boolean isNew(Scalar name, List<Scalar> keys, Map<String, Integer> many) {
+        @Nullable
+        Integer line = null;
         if (keys.size() < FEW_KEYS) {
-            for (int i = 0; i < keys.size() && !known; i++) {
-                known = keys.get(i).text().equals(name.text());
+            for (int i = 0; i < keys.size() && line == null; i++) {
+                line = keys.get(i).text().equals(name.text()) ? keys.get(i).line() : null;
             }
         } else {
             if (many.isEmpty()) {
-                keys.forEach(key -> many.add(key.text()));
+                keys.forEach(key -> many.put(key.text(), key.line()));
             }
-            known = !many.add(name.text());
+            line = many.putIfAbsent(name.text(), name.line());
         }
-        if (known) {
-            int line = keys.stream()
-                    .filter(key -> key.text().equals(name.text()))
-                    .findFirst()
-                    .orElseThrow()
-                    .line();
+        if (line != null) {
             problems.error(name, Place.TOP,
                     "Duplicate key " + Quoted.of(name.text()) + ", first given in line " + line + ".");
         }
-        return !known;
+        return line == null;
     }
 
     private void collectMerged(Node value, List<Mapping> merged) {
@@ -199,7 +212,8 @@ final class Composer {
     }
 
     /** What the mapping says itself comes first, then what is merged, the earlier before the later. */
-    private static void merge(List<Mapping> merged, List<Scalar> keys, List<Node> values, Set<String> names) {
+    private static void merge(List<Mapping> merged, List<Scalar> keys, List<Node> values) {
+        Set<String> names = new HashSet<>();
         keys.forEach(key -> names.add(key.text()));
         for (Mapping mapping : merged) {
             for (int i = 0; i < mapping.size(); i++) {
@@ -211,7 +225,7 @@ final class Composer {
         }
     }
 
-    private Node alias(AliasEvent event) throws Unreadable {
+    private Node alias(AliasEvent event, int depth) throws Unreadable {
         String name = event.getAlias().getValue();
         Mark mark = YamlEvents.start(event);
         Scalar at = new Scalar("*" + name, Kind.BROKEN, mark.getLine() + 1, mark.getColumn() + 1,
@@ -231,6 +245,9 @@ final class Composer {
             throw unreadable(mark, name.length() + 1, "more than " + MOST_ALIASES + " aliases");
         }
         count(anchored.size(), at);
+        if (!(node instanceof Scalar)) {
+            checkDepth(depth + 1 + anchored.height(), mark);
+        }
         return node;
     }
 

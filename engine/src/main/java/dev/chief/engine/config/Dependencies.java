@@ -19,6 +19,7 @@ final class Dependencies {
     private final Problems problems;
     private final Map<String, Waiting> jobs = new LinkedHashMap<>();
     private boolean any;
+    private int hintsLeft = 100;
 
     Dependencies(Problems problems) {
         this.problems = problems;
@@ -57,7 +58,7 @@ final class Dependencies {
         Waiting other = jobs.get(name);
         if (other == null) {
             problems.error(job.at(index), place, "Unknown job " + Quoted.of(name) + " at " + place + ".",
-                    NearestName.hint(name, jobs.keySet()));
+                    hintsLeft-- > 0 ? NearestName.hint(name, jobs.keySet()) : Optional.empty());
         } else if (job.enabled() && !other.enabled()) {
             problems.warning(job.at(index), place,
                     "Job " + Quoted.of(job.name()) + " never runs: it waits for "

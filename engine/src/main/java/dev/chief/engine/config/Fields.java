@@ -65,6 +65,10 @@ final class Fields {
 
     private void unknown(Scalar key, List<String> known, String condition) {
         String name = key.text();
+        if (problems.isFull()) {
+            problems.error(key, place, "Unknown key " + Quoted.of(name) + ".");
+            return;
+        }
         Optional<String> elsewhere = Keys.sectionOf(name);
         Optional<String> nearest = elsewhere.isPresent() ? Optional.empty() : NearestName.find(name, known);
         if (nearest.isPresent() && !has(nearest.get())) {

@@ -70,6 +70,12 @@ final class Problems {
     /** Keeps a text from being shown by any diagnostic. */
     void hide(String text) {
         secret = text;
+        source.hide(text);
+    }
+
+    /** Whether more problems are only counted, so that hints for them need not be looked for. */
+    boolean isFull() {
+        return found.size() == MOST;
     }
 
     /** How many errors there are so far. */
@@ -108,11 +114,8 @@ final class Problems {
     private Diagnostic diagnostic(Problem problem) {
         Location location = problem.elsewhere()
                 .orElseGet(() -> source.location(problem.line(), problem.column(), problem.width()));
-        String text = Secrets.hide(location.text(), secret);
-        Location shown = text.equals(location.text()) ? location
-                : new Location(location.file(), location.line(), location.column(), location.width(), text);
         return new Diagnostic(problem.severity(), sentence(problem.message()), problem.path(),
-                Optional.of(shown), problem.hint().map(this::sentence));
+                Optional.of(location), problem.hint().map(this::sentence));
     }
 
     /** On one line, of bounded length, without control characters and without the secret. */

@@ -11,6 +11,7 @@ final class Source {
     private int shownLine;
     private String shown = "";
     private int shownLength;
+    private String secret = "";
 
     /**
      * @param name the file as the user named it
@@ -25,12 +26,18 @@ final class Source {
         return text;
     }
 
+    /** Keeps a text from being shown. */
+    void hide(String text) {
+        secret = text;
+        shownLine = 0;
+    }
+
     /** A place in this text. Lines and columns count from 1; a width of 0 means up to the end of the line. */
     Location location(int line, int column, int width) {
         if (line != shownLine) {
             // Problems of one line share its text, however long it is.
             shownLine = line;
-            shown = Secrets.hide(this, line);
+            shown = Secrets.hide(Secrets.hide(this, line), secret);
             shownLength = shown.codePointCount(0, shown.length());
         }
         int left = shownLength - column + 1;

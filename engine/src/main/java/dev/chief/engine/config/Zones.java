@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The time zones that a configuration names, and their offset changes in the months to come. */
 final class Zones {
     private static final int MONTHS_AHEAD = 24;
+    private static final int MOST_HINTS = 100;
 
     private final Host host;
     private final Map<String, ZoneId> known = new HashMap<>();
@@ -45,7 +46,7 @@ final class Zones {
         }
         if (zone == null) {
             fields.error(key, "Invalid timezone \"" + scalar.text() + "\" at " + fields.place(key) + ".",
-                    hints.computeIfAbsent(scalar.text(), Zones::hint));
+                    hint(scalar.text()));
             return unknown();
         }
         return Optional.of(zone);
@@ -104,7 +105,14 @@ final class Zones {
         return name.equals("UTC") || ZoneRulesProvider.getAvailableZoneIds().contains(name);
     }
 
-    private static Optional<String> hint(String name) {
+    /** Looked for once for each name, and only for the first hundred. */
+    private Optional<String> hint(String name) {
+        return hints.size() < MOST_HINTS || hints.containsKey(name)
+                ? hints.computeIfAbsent(name, Zones::nearest)
+                : Optional.empty();
+    }
+
+    private static Optional<String> nearest(String name) {
         Set<String> names = ZoneRulesProvider.getAvailableZoneIds();
         String city = name.strip().replace(' ', '_');
         for (String candidate : names) {
@@ -118,7 +126,7 @@ final class Zones {
             }
         }
         return NearestName.find(name, names.stream().sorted().toList())
-                .map(nearest -> "did you mean \"" + nearest + "\"?")
+                .map(near -> "did you mean \"" + near + "\"?")
                 .or(() -> Optional.of("a timezone is an IANA name such as \"Europe/Berlin\" or \"UTC\""));
     }
 }

@@ -93,7 +93,16 @@ final class Fuzz {
                         + "]}\n    scripts: [{path: s/ok.py}]\n",
                 Project.scheduled(
                         "frequency: daily, time: '06:00', exclude: [" + many("2026-01-01, ", 50_000) + "]"),
-                "é: " + many("é%d, ", 100_000) + "\n", chain(20_000), "%YAML 9.9\n---\na: 1\n",
+                "é: " + many("é%d, ", 100_000) + "\n", chain(20_000), ladder(),
+                many("k%d: 1\n", 60_000).repeat(2), "{" + many("jobs%d: 1, ", 100_000) + "jobs: []}\n",
+                "jobs: [" + many("{name: n%d, after: [m%d]}, ", 20_000) + "]\n",
+                "jobs: [" + many("{name: n%d, timezone: z%d}, ", 20_000) + "]\n",
+                "monitor: {api_key: secret}\njobs: [" + many("x, ", 300_000) + "]\n",
+                Project.scheduled(
+                        "frequency: daily, time: '06:00', exclude: &e [" + many("2026-01-01, ", 9_000) + "]")
+                        + many("  - {name: b%d, schedule: {frequency: daily, time: '06:00', exclude: *e},"
+                                + " scripts: [{path: s/ok.py}]}\n", 100),
+                "%YAML 9.9\n---\na: 1\n",
                 "? [a]\n: b\n", "\0", "");
     }
 
@@ -140,6 +149,24 @@ final class Fuzz {
                     .append("]}\n");
         }
         return text.toString();
+    }
+
+    /** Aliases that nest by themselves, each at the bottom of a deep list. */
+    private static String ladder() {
+        StringBuilder text = new StringBuilder("l0: &l0 [x]\n");
+        for (int i = 1; i < 140; i++) {
+            text.append('l')
+                    .append(i)
+                    .append(": &l")
+                    .append(i)
+                    .append(' ')
+                    .append("[".repeat(90))
+                    .append("*l")
+                    .append(i - 1)
+                    .append("]".repeat(90))
+                    .append('\n');
+        }
+        return text + Project.scheduled("frequency: weekly, time: '06:00', day: *l139");
     }
 
     /** Jobs that wait for each other in one long circle. */

@@ -184,6 +184,10 @@ class LoadingTest {
     void nestingAliasesAndNodesAreBounded() {
         assertThat(yamlErrors("a: " + "[".repeat(200))).containsExactly(
                 "1:" + (4 + Composer.DEEPEST - 1) + " lists and mappings nest more than 100 deep.");
+        assertThat(yamlErrors("a: &a " + "[".repeat(60) + "]".repeat(60) + "\nb: " + "[".repeat(40) + "*a"))
+                .containsExactly("2:44 lists and mappings nest more than 100 deep.");
+        assertThat(project.errors("a: &a " + "[".repeat(59) + "]".repeat(59) + "\nb: " + "[".repeat(40) + "*a"
+                + "]".repeat(40))).noneMatch(error -> error.message().contains("nest"));
         assertThat(yamlErrors("a: &a [x]\nb: [" + "*a, ".repeat(1_001) + "]\n"))
                 .containsExactly("2:4005 more than 1000 aliases.");
         assertThat(yamlErrors("a: &a [" + "x, ".repeat(2_000) + "]\nb: [" + "*a, ".repeat(600) + "]\n"))
