@@ -89,11 +89,11 @@ final class Board {
         jobs[place] = job;
     }
 
+    /** Changes the jobs. All that run must be among them. */
     void replace(Limits newLimits, List<JobState> inFileOrder) {
         limits = newLimits;
         jobs = inFileOrder.toArray(JobState[]::new);
         places = placesOf(jobs);
-        busy = (int) inFileOrder.stream().filter(JobState::isRunning).count();
     }
 
     /** Adds a job that is not in the file, for the sake of its run. */

@@ -36,11 +36,6 @@ record Lot(CatchUp policy, List<Instant> taken, Instant last) {
         return Duration.between(due.at(), now).compareTo(limits.lateBound()) > 0;
     }
 
-    /** Whether what runs makes up for what was slept through. */
-    boolean catchesUp() {
-        return policy != CatchUp.NONE;
-    }
-
     /** What becomes of a slot of the lot, if it does not run. */
     Optional<Outcome> lost(Due due, Instant now) {
         if (taken.contains(due.slot())) {

@@ -39,8 +39,7 @@ final class Turn {
     List<Effect> take(Event event) {
         switch (event) {
             case Event.SlotsDue slots -> slotsDue(slots.due());
-            case Event.Triggered trigger -> admit(trigger.job(),
-                    new Pending(new Cause.Manual(trigger.request()), false));
+            case Event.Triggered trigger -> triggered(trigger.job(), new Cause.Manual(trigger.request()));
             case Event.RunEnded end -> runEnded(end);
             case Event.RunFound found -> runFound(found.job());
             case Event.Reloaded reload -> reloaded(reload);
@@ -61,15 +60,8 @@ final class Turn {
                 .toList();
         Map<String, Lot> lots = lateLots(slots);
         for (Due slot : slots) {
-            Optional<Lot> lot = Optional.ofNullable(lots.get(slot.job()));
-            Optional<Outcome> lost = lot.flatMap(late -> late.lost(slot, now));
-            var cause = new Cause.Slot(slot.slot());
-            if (lost.isPresent()) {
-                decide(slot.job(), cause, lost.get());
-            } else {
-                admit(slot.job(), new Pending(cause, lot.isPresent() && lot.get().catchesUp()));
-                startFirst();
-            }
+            slotClaimed(slot, Optional.ofNullable(lots.get(slot.job())));
+            startFirst();
         }
     }
 
@@ -103,21 +95,44 @@ final class Turn {
         return lots;
     }
 
-    /** Lets a trigger wait, from where it may start in the same step, unless it is to be dropped. */
-    private void admit(String name, Pending pending) {
-        Optional<JobState> job = board.find(name);
-        Optional<Reason> refusal = closed(job)
-                .or(() -> pending.catchUp() ? Optional.empty() : overlapping(job.orElseThrow()));
-        if (refusal.isPresent()) {
-            skip(name, pending.cause(), refusal.get());
-            return;
+    private void slotClaimed(Due due, Optional<Lot> lateLot) {
+        var cause = new Cause.Slot(due.slot());
+        Optional<Outcome> lost = lateLot.flatMap(lot -> lot.lost(due, now));
+        if (lost.isPresent()) {
+            decide(due.job(), cause, lost.get());
+        } else if (lateLot.isPresent() && lateLot.get().policy() != CatchUp.NONE) {
+            if (lateLot.get().policy() == CatchUp.LATEST) {
+                earlierCatchUpsGiveWay(due);
+            }
+            keep(due.job(), new Pending(cause, true));
+        } else {
+            admit(due.job(), cause);
         }
-        if (pending.catchUp() && job.orElseThrow().policy().catchUp() == CatchUp.LATEST) {
-            giveWay(name, pending.cause());
+    }
+
+    private void triggered(String job, Cause cause) {
+        Optional<Reason> closed = closed(board.find(job));
+        if (closed.isPresent()) {
+            skip(job, cause, closed.get());
+        } else {
+            admit(job, cause);
         }
-        board.put(board.job(name).plus(pending));
-        admitted.add(new Waiter(name, pending));
-        place(name);
+    }
+
+    private void admit(String job, Cause cause) {
+        Optional<Reason> overlapping = overlapping(board.job(job));
+        if (overlapping.isPresent()) {
+            skip(job, cause, overlapping.get());
+        } else {
+            keep(job, new Pending(cause, false));
+        }
+    }
+
+    /** Lets a trigger wait, from where it may start in the same step. */
+    private void keep(String job, Pending pending) {
+        board.put(board.job(job).plus(pending));
+        admitted.add(new Waiter(job, pending));
+        place(job);
     }
 
     private Optional<Reason> closed(Optional<JobState> job) {
@@ -138,16 +153,14 @@ final class Turn {
     }
 
     /** What still waits of an earlier sleep is made up for by the run for this one. */
-    private void giveWay(String name, Cause later) {
-        if (later instanceof Cause.Slot(Instant slot)) {
-            JobState job = board.job(name);
-            job.waiting()
-                    .stream()
-                    .filter(Pending::catchUp)
-                    .forEach(pending -> decide(name, pending.cause(), new CaughtUp(slot)));
-            board.put(
-                    job.withWaiting(job.waiting().stream().filter(pending -> !pending.catchUp()).toList()));
+    private void earlierCatchUpsGiveWay(Due later) {
+        JobState job = board.job(later.job());
+        for (Pending pending : job.waiting()) {
+            if (pending.catchUp()) {
+                decide(job.name(), pending.cause(), new CaughtUp(later.slot()));
+            }
         }
+        board.put(job.withWaiting(job.waiting().stream().filter(pending -> !pending.catchUp()).toList()));
     }
 
     /**

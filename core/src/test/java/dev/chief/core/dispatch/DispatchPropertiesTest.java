@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chief.core.dispatch.Dispatch.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,7 @@ class DispatchPropertiesTest {
 
     @Test
     void aStateTakesTheSameEventTheSameWayHoweverOften() {
-        for (long seed = SEED; seed < SEED + COUNT / 20; seed++) {
+        for (long seed = SEED; seed < SEED + COUNT / 20 + 1; seed++) {
             var world = new RandomWorld(new SplittableRandom(seed));
             Dispatch state = Dispatch.start(world.limits(), world.jobs(), Map.of());
             for (int i = 0; i < MOST_EVENTS; i++) {
@@ -47,6 +49,42 @@ class DispatchPropertiesTest {
                 assertThat(state.waiting()).isEqualTo(waiting);
                 assertThat(state.step(event).effects()).as("seed %d", seed).isEqualTo(step.effects());
                 state = step.state();
+            }
+        }
+    }
+
+    @Test
+    void theSequencesComeToEveryOutcomeForEveryReason() {
+        Set<Class<?>> seen = new HashSet<>();
+        for (long seed = SEED; seed < SEED + 500; seed++) {
+            var world = new RandomWorld(new SplittableRandom(seed));
+            Dispatch state = Dispatch.start(world.limits(), world.jobs(), Map.of());
+            for (int i = 0; i < MOST_EVENTS; i++) {
+                Step step = state.step(world.next(state));
+                step.effects().forEach(effect -> note(effect, seen));
+                state = step.state();
+            }
+        }
+
+        assertThat(seen).contains(Outcome.class.getPermittedSubclasses())
+                .contains(Outcome.Reason.class.getPermittedSubclasses())
+                .contains(Wait.class.getPermittedSubclasses())
+                .contains(Effect.class.getPermittedSubclasses());
+    }
+
+    private static void note(Effect effect, Set<Class<?>> seen) {
+        seen.add(effect.getClass());
+        if (effect instanceof Effect.Decided decided) {
+            seen.add(decided.outcome().getClass());
+            switch (decided.outcome()) {
+                case Outcome.Skipped(var reason) -> seen.add(reason.getClass());
+                case Outcome.Queued(var waitsFor) -> seen.add(waitsFor.getClass());
+                case Outcome.Ran ran -> {
+                }
+                case Outcome.Missed missed -> {
+                }
+                case Outcome.CaughtUp up -> {
+                }
             }
         }
     }

@@ -230,7 +230,7 @@ class DispatchTest {
     }
 
     @Test
-    void defect05_aClockThatIsSetBackRunsNothingTwice() {
+    void aClockThatIsSetBackRunsNothingTwice() {
         Scene scene = Scene.of(skip("a")).everyMinute("02:00", "02:01", "a").ends("a").then();
 
         assertThat(scene.everyMinute("02:00", "02:02", "a").told()).containsExactly(
@@ -297,5 +297,4 @@ class DispatchTest {
                 "a 00:01 missed by 4 min", "a 00:02 missed by 3 min", "a 00:03 missed by 2 min",
                 "a 00:04 starts", "a 00:05 starts");
     }
-
 }

@@ -130,6 +130,18 @@ final class Scene {
         return this;
     }
 
+    /** How long a start waited in line, for those that started in the event. */
+    Duration lineOf(Event event) {
+        Step step = state.step(event);
+        state = step.state();
+        return step.effects()
+                .stream()
+                .filter(Effect.Start.class::isInstance)
+                .map(effect -> ((Effect.Start) effect).inLine())
+                .findFirst()
+                .orElseThrow();
+    }
+
     Dispatch state() {
         return state;
     }
@@ -191,17 +203,5 @@ final class Scene {
 
     private static String clock(Instant instant) {
         return LocalTime.ofInstant(instant, ZoneOffset.UTC).toString();
-    }
-
-    /** How long a start waited in line, for those that started in the event. */
-    Duration lineOf(Event event) {
-        Step step = state.step(event);
-        state = step.state();
-        return step.effects()
-                .stream()
-                .filter(Effect.Start.class::isInstance)
-                .map(effect -> ((Effect.Start) effect).inLine())
-                .findFirst()
-                .orElseThrow();
     }
 }

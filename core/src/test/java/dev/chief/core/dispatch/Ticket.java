@@ -35,6 +35,10 @@ final class Ticket {
         return queued || end.isPresent();
     }
 
+    boolean isMissed() {
+        return end.filter(Outcome.Missed.class::isInstance).isPresent();
+    }
+
     void decide(Outcome outcome) {
         Witness.hold(isOpen(), "gets a second end", this, outcome);
         if (outcome.isFinal()) {

@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Watches a dispatcher from outside, through its events and effects alone, and holds it to the promises of
- * {@link Dispatch}. It counts events where the dispatcher tells time.
+ * Watches a dispatcher from outside, by its events, its effects and what it says of itself, and holds it to the promises of
+ * {@link Dispatch}. Before and after are counted in events here, so that no clock matters.
  */
 final class Witness {
     private static final int NEVER = -1;
@@ -177,11 +177,14 @@ final class Witness {
         switch (outcome) {
             case Outcome.Ran ran -> {
             }
-            case Outcome.Queued queued -> hold(!stopped, "waits after the stop", ticket);
-            case Missed missed -> hold(!ticket.isQueued() && ticket.late.equals(missed.late())
-                    && (missed.late().compareTo(limits.lateBound()) > 0 || ticket.catchUp)
-                    && policy(ticket).catchUp() == (missed.why() == Missed.Why.NO_ROOM ? CatchUp.ALL
-                            : CatchUp.NONE),
+            case Outcome.Queued queued -> hold(!stopped && (ticket.catchUp
+                    || policy(ticket).overlap() != Overlap.SKIP || queued.waitsFor() instanceof Wait.InLine
+                    || queued.waitsFor() instanceof Wait.After), "should not wait", ticket, queued);
+            case Missed missed -> hold(
+                    !ticket.isQueued() && isFirstOfLot(ticket) && ticket.late.equals(missed.late())
+                            && (missed.late().compareTo(limits.lateBound()) > 0 || ticket.catchUp)
+                            && policy(ticket).catchUp() == (missed.why() == Missed.Why.NO_ROOM ? CatchUp.ALL
+                                    : CatchUp.NONE),
                     "not what it should become", ticket, missed);
             case Outcome.CaughtUp up -> hold(ticket.catchUp && policy(ticket).catchUp() == CatchUp.LATEST
                     && ticket(ticket.job, new Cause.Slot(up.slot())).event == event
@@ -195,6 +198,13 @@ final class Witness {
         if (open(ticket.job).isEmpty()) {
             overtakers.remove(ticket.job);
         }
+    }
+
+    /** Whether the slots of its job that were given before it in the same event are missed too. */
+    private boolean isFirstOfLot(Ticket ticket) {
+        return tickets.subList(0, tickets.indexOf(ticket))
+                .stream()
+                .allMatch(other -> other.event != event || !other.job.equals(ticket.job) || other.isMissed());
     }
 
     private boolean isTrue(Reason reason, Ticket ticket, Event taken) {
