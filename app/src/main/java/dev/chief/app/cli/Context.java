@@ -34,13 +34,22 @@ public record Context(Host host, Streams streams, Program program) {
 
     /** A configuration that can be used, or none if its problems have been reported instead. */
     Optional<Config> load(CommandLine line) {
-        return switch (ConfigLoader.load(line.config(), host)) {
-            case Loaded.Ok ok -> Optional.of(ok.config());
-            case Loaded.Rejected rejected -> {
-                refuse(rejected, line);
-                yield Optional.empty();
-            }
-        };
+        Optional<Loaded.Ok> loaded = loadWithWarnings(line);
+        return loaded.isPresent() ? Optional.of(loaded.get().config()) : Optional.empty();
+    }
+
+    /** The same, with what is doubtful about it. */
+    Optional<Loaded.Ok> loadWithWarnings(CommandLine line) {
+        ZoneDatabase.loadAhead();
+        Loaded loaded = ConfigLoader.load(line.config(), host);
+        // Not a switch over the types: the first one of a process costs it three milliseconds.
+        if (loaded instanceof Loaded.Ok ok) {
+            return Optional.of(ok);
+        }
+        if (loaded instanceof Loaded.Rejected rejected) {
+            refuse(rejected, line);
+        }
+        return Optional.empty();
     }
 
     /**
@@ -76,7 +85,7 @@ public record Context(Host host, Streams streams, Program program) {
         };
     }
 
-    void refuse(Loaded.Rejected rejected, CommandLine line) {
+    private void refuse(Loaded.Rejected rejected, CommandLine line) {
         if (line.wantsJson()) {
             streams.print(Json
                     .write(new Json.Refusal(Path.of(line.config()).toAbsolutePath().normalize().toString(),

@@ -115,7 +115,7 @@ final class ExportCronCommand implements Command {
         static Entry of(Job job, String command) {
             Schedule schedule = job.trigger().schedule();
             return new Entry(job.name(), schedule.cronForm().mode(),
-                    ValidateCommand.cron(schedule.cronForm()).map(ExportCronCommand::forCron).orElse(null),
+                    schedule.cronForm().cron().map(ExportCronCommand::forCron).orElse(null),
                     schedule.zone().getId(), command);
         }
     }

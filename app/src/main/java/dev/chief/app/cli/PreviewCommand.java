@@ -148,7 +148,7 @@ final class PreviewCommand implements Command {
         static Entry of(Job job, Upcoming upcoming, boolean explain) {
             Schedule schedule = job.trigger().schedule();
             return new Entry(job.name(), job.enabled(), schedule.description(), schedule.cronForm().mode(),
-                    ValidateCommand.cron(schedule.cronForm()).orElse(null), schedule.zone().getId(),
+                    schedule.cronForm().cron().orElse(null), schedule.zone().getId(),
                     schedule.window().start().map(IsoTime::format).orElse(null),
                     schedule.window().end().map(IsoTime::format).orElse(null),
                     schedule.exclusions().stream().map(LocalDate::toString).toList(),

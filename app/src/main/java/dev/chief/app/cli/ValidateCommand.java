@@ -2,7 +2,6 @@ package dev.chief.app.cli;
 
 import dev.chief.core.schedule.CronForm;
 import dev.chief.engine.config.Config;
-import dev.chief.engine.config.ConfigLoader;
 import dev.chief.engine.config.Job;
 import dev.chief.engine.config.Loaded;
 import java.util.List;
@@ -23,25 +22,18 @@ final class ValidateCommand implements Command {
 
     @Override
     public int execute(CommandLine line, Context context) {
-        return switch (ConfigLoader.load(line.config(), context.host())) {
-            case Loaded.Rejected rejected -> {
-                if (line.wantsJson()) {
-                    context.refuse(rejected, line);
-                } else {
-                    Diagnostics.report(rejected.diagnostics(), line.config(), context.streams());
-                }
-                yield FAILED;
-            }
-            case Loaded.Ok ok -> {
-                if (line.wantsJson()) {
-                    context.streams().print(Json.write(Document.of(ok)));
-                } else {
-                    print(ok.config(), context.streams());
-                    Diagnostics.report(ok.warnings(), line.config(), context.streams());
-                }
-                yield GOOD;
-            }
-        };
+        Optional<Loaded.Ok> loaded = context.loadWithWarnings(line);
+        if (loaded.isEmpty()) {
+            return FAILED;
+        }
+        Loaded.Ok ok = loaded.get();
+        if (line.wantsJson()) {
+            context.streams().print(Json.write(Document.of(ok)));
+        } else {
+            print(ok.config(), context.streams());
+            Diagnostics.report(ok.warnings(), line.config(), context.streams());
+        }
+        return GOOD;
     }
 
     private static void print(Config config, Streams streams) {
@@ -50,19 +42,10 @@ final class ValidateCommand implements Command {
         streams.print("Enabled jobs: " + config.enabledJobs().size());
         for (Job job : config.jobs()) {
             CronForm form = job.trigger().schedule().cronForm();
-            Optional<String> cron = cron(form);
+            Optional<String> cron = form.cron();
             streams.print("- " + job.name() + ": " + form.mode()
                     + (cron.isPresent() ? " (" + cron.get() + ")" : ""));
         }
-    }
-
-    /** The cron expression of a form, if it has one. */
-    static Optional<String> cron(CronForm form) {
-        return switch (form) {
-            case CronForm.PureCron(String expression) -> Optional.of(expression);
-            case CronForm.Hybrid(String expression) -> Optional.of(expression);
-            case CronForm.RuntimeOnly() -> Optional.empty();
-        };
     }
 
     private record Document(
@@ -79,7 +62,7 @@ final class ValidateCommand implements Command {
             Config config = ok.config();
             List<Entry> jobs = config.jobs().stream().map(job -> {
                 CronForm form = job.trigger().schedule().cronForm();
-                return new Entry(job.name(), form.mode(), cron(form).orElse(null));
+                return new Entry(job.name(), form.mode(), form.cron().orElse(null));
             }).toList();
             return new Document(config.file().toString(), true, config.jobs().size(),
                     config.enabledJobs().size(), jobs,

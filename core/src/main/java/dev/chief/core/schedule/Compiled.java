@@ -14,6 +14,7 @@ import dev.chief.core.schedule.Recurrence.MonthlyByOrdinal;
 import dev.chief.core.schedule.Recurrence.Weekly;
 import dev.chief.core.schedule.Recurrence.Yearly;
 import java.time.LocalTime;
+import java.time.Month;
 import java.util.Locale;
 
 /**
@@ -28,25 +29,32 @@ record Compiled(CronForm form, String words, LocalSlots slots, LocalSlots candid
 
     /** @param anchor the local second from which intervals that cron cannot express are counted */
     static Compiled of(Recurrence recurrence, long anchor) {
-        return switch (recurrence) {
-            case Daily daily -> pure(
-                    at(daily.time(), "*", "*", daily.weekdaysOnly() ? "1-5" : "*"),
-                    (daily.weekdaysOnly() ? "Runs every weekday at " : "Runs daily at ") + daily.time());
-            case Weekly weekly -> pure(
-                    at(weekly.time(), "*", "*", weekly.days().cron()),
-                    "Runs every " + weekly.days().words() + " at " + weekly.time());
-            case MonthlyByDay monthly -> pure(
-                    at(monthly.time(), Integer.toString(monthly.dayOfMonth()), "*", "*"),
-                    "Runs monthly on day " + monthly.dayOfMonth() + " at " + monthly.time());
-            case MonthlyByOrdinal monthly -> guarded(monthly);
-            case Yearly yearly -> pure(
-                    at(yearly.time(), Integer.toString(yearly.dayOfMonth()),
-                            Integer.toString(yearly.month().getValue()), "*"),
-                    "Runs yearly on " + Months.name(yearly.month()) + " " + yearly.dayOfMonth() + " at "
-                            + yearly.time());
-            case Interval interval -> interval(interval.every(), anchor);
-            case Custom custom -> pure(custom, "Runs on custom schedule");
-        };
+        // Not a switch over the types: the first one of a process costs it three milliseconds, a tenth of a short command.
+        if (recurrence instanceof Daily(LocalTime time, boolean weekdaysOnly)) {
+            return pure(at(time, "*", "*", weekdaysOnly ? "1-5" : "*"),
+                    (weekdaysOnly ? "Runs every weekday at " : "Runs daily at ") + time);
+        }
+        if (recurrence instanceof Weekly(Weekdays days, LocalTime time)) {
+            return pure(at(time, "*", "*", days.cron()), "Runs every " + days.words() + " at " + time);
+        }
+        if (recurrence instanceof MonthlyByDay(int day, LocalTime time)) {
+            return pure(at(time, Integer.toString(day), "*", "*"),
+                    "Runs monthly on day " + day + " at " + time);
+        }
+        if (recurrence instanceof MonthlyByOrdinal monthly) {
+            return guarded(monthly);
+        }
+        if (recurrence instanceof Yearly(Month month, int day, LocalTime time)) {
+            return pure(at(time, Integer.toString(day), Integer.toString(month.getValue()), "*"),
+                    "Runs yearly on " + Months.name(month) + " " + day + " at " + time);
+        }
+        if (recurrence instanceof Interval(Every every)) {
+            return interval(every, anchor);
+        }
+        if (recurrence instanceof Custom custom) {
+            return pure(custom, "Runs on custom schedule");
+        }
+        throw new IllegalStateException("a recurrence of no known kind: " + recurrence);
     }
 
     private static Compiled pure(Custom fields, String words) {
