@@ -1,5 +1,6 @@
 package dev.chief.app.cli;
 
+import dev.chief.engine.config.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -189,15 +190,6 @@ final class CommandLine {
     }
 
     private static String suggestion(String word, List<String> names) {
-        String best = "";
-        int least = Math.max(1, word.length() / 3) + 1;
-        for (String name : names) {
-            int distance = EditDistance.between(word, name);
-            if (distance < least) {
-                least = distance;
-                best = name;
-            }
-        }
-        return best.isEmpty() ? "" : " (did you mean \"" + best + "\"?)";
+        return NearestName.find(word, names).map(name -> " (did you mean \"" + name + "\"?)").orElse("");
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the name that somebody probably meant. */
-final class NearestName {
+/** Finds the name that somebody probably meant: a key, a value, a command. */
+public final class NearestName {
     /** What other tools call things. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("dependson", "after"), Map.entry("needs", "after"), Map.entry("requires", "after"),
@@ -27,7 +27,7 @@ final class NearestName {
     }
 
     /** The nearest of some names, if one is near enough to have been meant. */
-    static Optional<String> find(String wrong, Iterable<String> names) {
+    public static Optional<String> find(String wrong, Iterable<String> names) {
         String word = letters(wrong);
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.chief.engine.config;
 
-import dev.chief.engine.config.Trigger.CatchUp;
-import dev.chief.engine.config.Trigger.Overlap;
+import dev.chief.core.dispatch.Policy.CatchUp;
+import dev.chief.core.dispatch.Policy.Overlap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

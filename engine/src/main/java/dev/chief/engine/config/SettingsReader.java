@@ -1,11 +1,11 @@
 package dev.chief.engine.config;
 
+import dev.chief.core.dispatch.Policy.CatchUp;
+import dev.chief.core.dispatch.Policy.Overlap;
 import dev.chief.engine.config.Node.Mapping;
 import dev.chief.engine.config.Node.Scalar;
 import dev.chief.engine.config.Settings.Running;
 import dev.chief.engine.config.Settings.Timing;
-import dev.chief.engine.config.Trigger.CatchUp;
-import dev.chief.engine.config.Trigger.Overlap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,5 +1,7 @@
 package dev.chief.engine.config;
 
+import dev.chief.core.dispatch.Policy.CatchUp;
+import dev.chief.core.dispatch.Policy.Overlap;
 import dev.chief.core.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
@@ -22,25 +24,5 @@ public record Trigger(
 ) {
     public Trigger {
         after = List.copyOf(after);
-    }
-
-    /** What happens to a slot that comes while the job is running. */
-    public enum Overlap {
-        /** It is dropped. */
-        SKIP,
-        /** One such slot is kept until the run ends. */
-        QUEUE,
-        /** It runs at once, beside the other. */
-        PARALLEL
-    }
-
-    /** What happens to slots that the daemon slept through. */
-    public enum CatchUp {
-        /** They are recorded as missed. */
-        NONE,
-        /** The last of them runs. */
-        LATEST,
-        /** Each of them runs, in order, within the daemon's limit. */
-        ALL
     }
 }

@@ -2,11 +2,11 @@ package dev.chief.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chief.core.dispatch.Policy.CatchUp;
+import dev.chief.core.dispatch.Policy.Overlap;
 import dev.chief.core.schedule.DstPolicy;
 import dev.chief.core.schedule.DstPolicy.Gap;
 import dev.chief.core.schedule.DstPolicy.Repeat;
-import dev.chief.engine.config.Trigger.CatchUp;
-import dev.chief.engine.config.Trigger.Overlap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;

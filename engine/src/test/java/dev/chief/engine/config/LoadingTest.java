@@ -2,6 +2,7 @@ package dev.chief.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chief.core.dispatch.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -176,7 +177,7 @@ class LoadingTest {
 
         assertThat(jobs).extracting(Job::name).containsExactly("a", "b");
         assertThat(jobs.get(1).stopOnFailure()).isFalse();
-        assertThat(jobs.get(1).trigger().overlap()).isEqualTo(Trigger.Overlap.QUEUE);
+        assertThat(jobs.get(1).trigger().overlap()).isEqualTo(Policy.Overlap.QUEUE);
         assertThat(jobs.get(1).trigger().schedule().description()).isEqualTo("Runs daily at 07:00 (UTC)");
     }
 

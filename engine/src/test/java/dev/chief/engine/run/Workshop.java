@@ -1,5 +1,6 @@
 package dev.chief.engine.run;
 
+import dev.chief.core.dispatch.Policy;
 import dev.chief.core.schedule.Recurrence;
 import dev.chief.core.schedule.Schedule;
 import dev.chief.engine.config.Job;
@@ -142,7 +143,7 @@ public final class Workshop {
                 directory,
                 stopOnFailure,
                 timeout,
-                new Trigger(schedule, Trigger.Overlap.SKIP, Trigger.CatchUp.NONE, Duration.ZERO, List.of()),
+                new Trigger(schedule, Policy.Overlap.SKIP, Policy.CatchUp.NONE, Duration.ZERO, List.of()),
                 List.of(scripts),
                 new JobMonitor(telemetry, new JobMonitor.Check(false, Duration.ZERO, false, false)));
     }
