@@ -40,7 +40,6 @@ public record Context(Host host, Streams streams, Program program) {
 
     /** The same, with what is doubtful about it. */
     Optional<Loaded.Ok> loadWithWarnings(CommandLine line) {
-        ZoneDatabase.loadAhead();
         Loaded loaded = ConfigLoader.load(line.config(), host);
         // Not a switch over the types: the first one of a process costs it three milliseconds.
         if (loaded instanceof Loaded.Ok ok) {

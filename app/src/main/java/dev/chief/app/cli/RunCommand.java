@@ -16,6 +16,7 @@ import dev.chief.engine.runs.RunStoreException;
 import dev.chief.engine.runs.SlotClaim;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,12 @@ final class RunCommand implements Command {
                     store);
             try (Interruption interruption = Interruption.stopping(runner)) {
                 RunListener listener = new Listeners(log.listener(), Progress.of(line, context));
-                return run(jobs, line, context, new Running(runner, store, listener, interruption));
+                int code = run(jobs, line, context, new Running(runner, store, listener, interruption));
+                store.forgetBefore(context.host()
+                        .clock()
+                        .instant()
+                        .minus(Duration.ofDays(config.daemon().historyDays())));
+                return code;
             }
         } catch (RunStoreException e) {
             throw new UserException("Error: " + e.getMessage());

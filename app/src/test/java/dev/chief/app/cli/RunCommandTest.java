@@ -196,4 +196,13 @@ class RunCommandTest {
         assertThat(directory.resolve("chief.log.1")).content().startsWith("xxx");
         assertThat(log).content().doesNotContain("xxx").contains("Starting job good");
     }
+
+    @Test
+    void runsOlderThanTheHistoryAreForgotten() {
+        console.at("2026-10-01T12:00:00Z").chief("run", "--job", "good");
+        console.at("2026-10-31T11:59:59Z").chief("run", "--job", "good");
+        assertThat(console.chief("history").out()).hasLineCount(3);
+        console.at("2026-10-31T12:00:01Z").chief("run", "--job", "good");
+        assertThat(console.chief("history").out()).hasLineCount(3).doesNotContain("2026-10-01");
+    }
 }
