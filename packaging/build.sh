@@ -5,6 +5,7 @@
 # A folder of builds (.chief-build in the checkout; when the checkout cannot be written, one in the user's cache) holds
 #   current                 the name of the folder that holds the newest build; its time is that of the start of that build
 #   HASH/chief.jar          a build, named after its content: a daemon that was started from it keeps it after a newer build
+#   HASH/chief-quick.jar    the part of it that the quick commands need
 #   HASH/ROOT/JDK/KIND.jsa  its archives; without one that could not be made
 #   build.log               what Maven said in the last build
 #   lock/pid                the process that is building
@@ -104,13 +105,13 @@ compile() {
     # The quick compiler halves the time; a user's own options come instead, since two collectors cannot be named at once.
     if ! (cd "$root" && JAVA_HOME=$jdk MAVEN_OPTS=${MAVEN_OPTS:--XX:+UseSerialGC -XX:TieredStopAtLevel=1} \
         mvn -B -ntp "-Dchief.build=$work" -pl app -am package) </dev/null >"$builds/build.log" 2>&1 ||
-        [ ! -s "$work/chief-app/chief.jar" ]; then
+        [ ! -s "$work/chief-app/chief.jar" ] || [ ! -s "$work/chief-app/chief-quick.jar" ]; then
         tail -n 25 "$builds/build.log" >&2
         fail 70 "the build failed; the whole log is $builds/build.log"
     fi
     mkdir "$work/build"
-    mv "$work/chief-app/chief.jar" "$work/build/chief.jar"
-    hash=$(cat "$work/build/chief.jar" "$root/chief" "$root"/packaging/*.sh "$root"/packaging/training/* | digest | cut -c 1-16)
+    mv "$work/chief-app/chief.jar" "$work/chief-app/chief-quick.jar" "$work/build/"
+    hash=$(cat "$work"/build/*.jar "$root/chief" "$root"/packaging/*.sh "$root"/packaging/training/* | digest | cut -c 1-16)
     hash=${hash%%[!0-9a-f]*}
     [ -n "$hash" ] || fail 70 "cannot name the build: none of sha256sum, shasum and cksum works"
     [ -s "$builds/$hash/chief.jar" ] || {
@@ -163,8 +164,8 @@ make_archives() {
         cat "$work"/classes.* >"$work/quick.list" 2>/dev/null
         train full
         cat "$work"/classes.* >"$work/full.list" 2>/dev/null
-        dump quick &
-        dump full
+        dump quick chief-quick.jar &
+        dump full chief.jar
         wait
         # Older than the JDK means stale; a JDK from the future must not mean that at every start.
         [ "$jdk/lib/modules" -nt "$work/archives" ] && touch -r "$jdk/lib/modules" "$work/archives"
@@ -189,12 +190,12 @@ train() {
     wait
 }
 
-# Makes an archive of the classes of a list.
+# Makes an archive of the classes of a list, for a jar.
 dump() {
     # Each run's list counts its classes from 0, and what another class loader read cannot be dumped.
     sed -e '/ source: /d' -e 's/ id: [0-9]*$//' "$work/$1.list" | awk '!seen[$0]++' >"$work/$1.classes"
     # shellcheck disable=SC2086 # the options are several words
     "$jdk/bin/java" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
-        "-XX:SharedArchiveFile=$work/$1.jsa" -cp "$jar_folder/chief.jar" </dev/null >/dev/null 2>&1 &&
+        "-XX:SharedArchiveFile=$work/$1.jsa" -cp "$jar_folder/$2" </dev/null >/dev/null 2>&1 &&
         [ -s "$work/$1.jsa" ] && mv "$work/$1.jsa" "$work/archives/$1.jsa"
 }

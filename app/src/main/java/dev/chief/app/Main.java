@@ -21,6 +21,7 @@ public final class Main {
 
     /** Executes one command line and ends the process with its exit code. */
     public static void main(String[] words) {
+        ZoneDatabase.loadAhead();
         int code;
         try {
             code = new Cli().execute(words, context(System.getenv()));

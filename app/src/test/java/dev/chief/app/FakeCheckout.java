@@ -167,6 +167,7 @@ final class FakeCheckout {
                 done
                 mkdir -p "$build/chief-app"
                 cp core/src/main/java/Source.java "$build/chief-app/chief.jar"
+                cp core/src/main/java/Source.java "$build/chief-app/chief-quick.jar"
                 """.formatted(folder, before));
     }
 

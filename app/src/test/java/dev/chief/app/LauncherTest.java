@@ -255,18 +255,23 @@ final class LauncherTest {
     void startsWithAnArchiveThatIsMadeOnceForAJdk() throws IOException, InterruptedException {
         Path jdk = checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
         checkout.start();
-        Ended ended = checkout.start();
+        Ended ended = checkout.start("validate");
         assertThat(ended.arguments()).contains("-XX:SharedArchiveFile=" + checkout.archive("quick"));
         assertThat(checkout.dumps(jdk)).containsExactlyInAnyOrder("quick", "full");
     }
 
     @Test
-    void onlyCommandsThatLoadMuchGetTheFullArchive() throws IOException, InterruptedException {
+    void onlyCommandsThatAreKnownToBeQuickGetTheSmallJarAndArchive()
+            throws IOException, InterruptedException {
         checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
         checkout.start();
         String quick = "-XX:SharedArchiveFile=" + checkout.archive("quick");
         String full = "-XX:SharedArchiveFile=" + checkout.archive("full");
-        assertThat(checkout.start("--config", "x.yaml", "validate").arguments()).contains(quick);
+        assertThat(checkout.start("--config", "x.yaml", "validate").arguments()).contains(quick)
+                .anyMatch(argument -> argument.endsWith("/chief-quick.jar"));
+        assertThat(checkout.start("--version").arguments()).contains(quick);
+        assertThat(checkout.start("unheard-of").arguments()).contains(full)
+                .anyMatch(argument -> argument.endsWith("/chief.jar"));
         assertThat(checkout.start("preview", "--format", "json").arguments()).contains(full);
         assertThat(checkout.start("--config", "x.yaml", "run").arguments()).contains(full);
     }
@@ -305,7 +310,7 @@ final class LauncherTest {
         checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
         checkout.start();
         Files.writeString(checkout.archive("quick"), "");
-        assertThat(checkout.start().options())
+        assertThat(checkout.start("validate").options()).isNotEmpty()
                 .noneMatch(option -> option.startsWith("-XX:SharedArchiveFile"));
     }
 
