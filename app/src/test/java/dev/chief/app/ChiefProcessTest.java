@@ -106,7 +106,9 @@ class ChiefProcessTest {
         for (String pid : started) {
             assertThat(isRunning(pid)).isFalse();
         }
-        assertThat(chief(Map.of(), "history").ended().out()).contains("cancelled");
+        ChiefProcess history = chief(Map.of(), "history").ended();
+        assertThat(history.out()).contains("cancelled");
+        assertThat(history.err()).isEmpty();
     }
 
     @Test

@@ -59,6 +59,7 @@ public record Context(Host host, Streams streams, Program program) {
     RunHistory history(CommandLine line) throws RunStoreException {
         // The driver of the database logs through SLF4J; reading has nothing to log, and Logback takes long to start.
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         keepNativeLibrary();
         return RunHistory.open(stateDirectory(line));
     }

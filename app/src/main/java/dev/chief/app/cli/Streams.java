@@ -18,6 +18,7 @@ public final class Streams {
     private final OutputStream err;
     private final boolean colour;
     private final StringBuilder buffer = new StringBuilder();
+    private boolean insideLine;
 
     /**
      * @param out standard output
@@ -30,8 +31,12 @@ public final class Streams {
         this.colour = colour;
     }
 
-    /** Adds a line to standard output. */
+    /** Adds a line to standard output, on a line of its own also behind a text that was copied and did not end its line. */
     synchronized void print(String line) {
+        if (insideLine) {
+            buffer.append('\n');
+            insideLine = false;
+        }
         buffer.append(line).append('\n');
         if (buffer.length() > BUFFER_BYTES) {
             flush();
@@ -85,6 +90,7 @@ public final class Streams {
                 throw new UncheckedIOException("cannot write to standard output: " + e.getMessage(), e);
             }
             copied += length;
+            insideLine = bytes[length - 1] != '\n';
             length = in.read(bytes);
         }
         return copied;

@@ -205,4 +205,12 @@ class RunCommandTest {
         console.at("2026-10-31T12:00:01Z").chief("run", "--job", "good");
         assertThat(console.chief("history").out()).hasLineCount(3).doesNotContain("2026-10-01");
     }
+
+    @Test
+    void aLogThatDoesNotEndItsLineDoesNotSwallowTheNextHeading() {
+        console.file("bad.sh", "printf unfinished\n");
+        console.chief("run", "--job", "bad");
+        assertThat(console.chief("logs", "bad").out()).isEqualTo(
+                "==> [1] bad.sh <==\nunfinished\n==> [2] ok.sh <==\nall is well\n");
+    }
 }
