@@ -66,14 +66,24 @@ final class RunCommand implements Command {
             try (Interruption interruption = Interruption.stopping(runner)) {
                 RunListener listener = new Listeners(log.listener(), Progress.of(line, context));
                 int code = run(jobs, line, context, new Running(runner, store, listener, interruption));
-                store.forgetBefore(context.host()
-                        .clock()
-                        .instant()
-                        .minus(Duration.ofDays(config.daemon().historyDays())));
+                forget(config, store, context);
                 return code;
             }
         } catch (RunStoreException e) {
             throw new UserException("Error: " + e.getMessage());
+        }
+    }
+
+    /** Forgets old runs. That this fails takes nothing from the runs that were asked for. */
+    private static void forget(Config config, RunStore store, Context context) {
+        Instant oldest = context.host()
+                .clock()
+                .instant()
+                .minus(Duration.ofDays(config.daemon().historyDays()));
+        try {
+            store.forgetBefore(oldest);
+        } catch (RunStoreException e) {
+            context.streams().report("Warning: old runs are kept: " + e.getMessage());
         }
     }
 

@@ -6,6 +6,10 @@ import dev.chief.app.cli.Console.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,5 +216,22 @@ class RunCommandTest {
         console.chief("run", "--job", "bad");
         assertThat(console.chief("logs", "bad").out()).isEqualTo(
                 "==> [1] bad.sh <==\nunfinished\n==> [2] ok.sh <==\nall is well\n");
+    }
+
+    @Test
+    void oldRunsThatCannotBeForgottenDoNotFailTheNewOne() throws SQLException {
+        console.at("2026-10-01T12:00:00Z").chief("run", "--job", "good");
+        String store = "jdbc:sqlite:" + directory.resolve(".chief/state.db");
+        try (
+            Connection connection = DriverManager.getConnection(store);
+            Statement statement = connection.createStatement()
+        ) {
+            statement.execute(
+                    "CREATE TRIGGER keep BEFORE DELETE ON runs BEGIN SELECT RAISE(ABORT, 'kept'); END");
+        }
+        Result result = console.at("2026-11-22T12:00:00Z").chief("run", "--job", "good");
+        assertThat(result.err()).contains("Warning: old runs are kept: ");
+        assertThat(result.out()).startsWith("good: succeeded in ");
+        assertThat(result.code()).isZero();
     }
 }
