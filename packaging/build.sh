@@ -7,6 +7,8 @@
 #   HASH/chief.jar          a build, named after its content: a daemon that was started from it keeps it after a newer build
 #   HASH/chief-quick.jar    the part of it that the quick commands need
 #   HASH/ROOT/JDK/KIND.jsa  its archives; without one that could not be made
+#   HASH/ROOT/JDK/runtime   a link to the Java that quick.jsa was made for, unless it is the JDK itself
+#   runtime.JDK             that Java: the modules of a JDK that the quick commands need
 #   build.log               what Maven said in the last build
 #   lock/pid                the process that is building
 #   work.PID                what it is working on
@@ -160,12 +162,13 @@ make_archives() {
         [ -n "${built:-}" ] || say "preparing for JDK $jdk_version, once"
         mkdir "$work/archives"
         number=0
+        make_runtime
         train quick
         cat "$work"/classes.* >"$work/quick.list" 2>/dev/null
         train full
         cat "$work"/classes.* >"$work/full.list" 2>/dev/null
-        dump quick chief-quick.jar &
-        dump full chief.jar
+        dump quick chief-quick.jar "$quick_java" &
+        dump full chief.jar "$jdk/bin/java"
         wait
         # Older than the JDK means stale; a JDK from the future must not mean that at every start.
         [ "$jdk/lib/modules" -nt "$work/archives" ] && touch -r "$jdk/lib/modules" "$work/archives"
@@ -174,6 +177,21 @@ make_archives() {
         mv "$work/archives" "$archives"
     fi
     release_lock
+}
+
+# Makes a Java of the few modules that chief-quick.jar needs, for all builds, unless this build of the JDK has one or cannot make
+# one. Answers in $quick_java, and links it beside the archives.
+make_runtime() {
+    quick_java=$jdk/bin/java
+    name_of "$jdk"
+    runtime=$builds/runtime.$name-$jdk_version
+    if [ ! -x "$runtime/bin/java" ] || [ "$jdk/lib/modules" -nt "$runtime" ]; then
+        "$jdk/bin/jlink" --add-modules java.base,java.sql --strip-debug --no-header-files --no-man-pages \
+            --output "$work/runtime" </dev/null >/dev/null 2>&1 && [ -x "$work/runtime/bin/java" ] || return 0
+        rm -rf "$builds/runtime.$name"-*
+        mv "$work/runtime" "$runtime" || return 0
+    fi
+    ln -s "$runtime" "$work/archives/runtime" && quick_java=$runtime/bin/java
 }
 
 # Runs each command of a file in training, all at once, and lists the classes that they load.
@@ -190,12 +208,12 @@ train() {
     wait
 }
 
-# Makes an archive of the classes of a list, for a jar.
+# Makes an archive of the classes of a list, for a jar and a Java.
 dump() {
     # Each run's list counts its classes from 0, and what another class loader read cannot be dumped.
     sed -e '/ source: /d' -e 's/ id: [0-9]*$//' "$work/$1.list" | awk '!seen[$0]++' >"$work/$1.classes"
     # shellcheck disable=SC2086 # the options are several words
-    "$jdk/bin/java" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
+    "$3" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
         "-XX:SharedArchiveFile=$work/$1.jsa" -cp "$jar_folder/$2" </dev/null >/dev/null 2>&1 &&
         [ -s "$work/$1.jsa" ] && mv "$work/$1.jsa" "$work/archives/$1.jsa"
 }

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  */
 final class FakeCheckout {
     private static final Instant LONG_AGO = Instant.parse("2020-02-02T00:00:00Z");
-    private static final List<String> TOOLS = List.of("awk", "cat", "cksum", "cp", "cut", "find", "ls",
+    private static final List<String> TOOLS = List.of("awk", "chmod", "ln", "cat", "cksum", "cp", "cut",
+            "find", "ls",
             "mkdir", "mv", "ps", "readlink",
             "rm", "sed", "sh", "sleep", "tail", "touch");
 
@@ -148,12 +149,23 @@ final class FakeCheckout {
                     echo archive >"$archive"
                     exit 0
                 fi
-                echo "%s"
+                echo "${LINKED:-%s}"
                 [ $# -eq 0 ] || printf '[%%s]\\n' "$@"
                 echo "LC_CTYPE=${LC_CTYPE:-}"
                 exit ${EXIT_CODE:-0}
                 """.formatted(home, folder, home));
         return home;
+    }
+
+    /** Adds a jlink to a JDK; what it links calls itself "linked" as its home. */
+    void installJlink(Path jdk) throws IOException {
+        script(jdk.resolve("bin/jlink"), """
+                #!/bin/sh
+                for output; do :; done
+                mkdir -p "$output/bin"
+                printf '#!/bin/sh\nLINKED=linked exec "%s/bin/java" "$@"\n' >"$output/bin/java"
+                chmod +x "$output/bin/java"
+                """.formatted(jdk));
     }
 
     /** A Maven that does something before it makes the jar out of the source. */

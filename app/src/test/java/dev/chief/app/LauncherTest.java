@@ -277,6 +277,36 @@ final class LauncherTest {
     }
 
     @Test
+    void quickCommandsHaveAJavaOfTheModulesThatTheyNeed() throws IOException, InterruptedException {
+        Path jdk = checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        checkout.installJlink(jdk);
+        assertThat(checkout.start("validate").javaHome()).isEqualTo("linked");
+        assertThat(checkout.start("run").javaHome()).isEqualTo(jdk.toString());
+        checkout.edit("two");
+        Files.delete(jdk.resolve("bin/jlink"));
+        assertThat(checkout.start("validate").javaHome()).as("the next build uses it again")
+                .isEqualTo("linked");
+    }
+
+    @Test
+    void aJdkThatCannotLinkServesQuickCommandsItself() throws IOException, InterruptedException {
+        Path jdk = checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        Ended ended = checkout.start("validate");
+        assertThat(ended.javaHome()).isEqualTo(jdk.toString());
+        assertThat(ended.arguments()).contains("-XX:SharedArchiveFile=" + checkout.archive("quick"));
+        checkout.installJlink(jdk);
+        assertThat(checkout.start("validate").javaHome()).as("its archive is for the JDK")
+                .isEqualTo(jdk.toString());
+    }
+
+    @Test
+    void withoutAnArchiveQuickCommandsHaveTheJdk() throws IOException, InterruptedException {
+        Path jdk = checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        checkout.installJlink(jdk);
+        assertThat(checkout.set("FAIL_DUMP", "yes").start("validate").javaHome()).isEqualTo(jdk.toString());
+    }
+
+    @Test
     void archivesAreMadeWithTheOptionsOfTheStart() throws IOException, InterruptedException {
         checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
         List<String> start = checkout.set("FAIL_DUMP", "yes").start().options();
