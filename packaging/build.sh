@@ -167,8 +167,8 @@ make_archives() {
         cat "$work"/classes.* >"$work/quick.list" 2>/dev/null
         train full
         cat "$work"/classes.* >"$work/full.list" 2>/dev/null
-        dump quick chief-quick.jar "$quick_java" &
-        dump full chief.jar "$jdk/bin/java"
+        dump quick "$quick_java" "$jar_folder/none" "$jar_folder/chief-quick.jar" &
+        dump full "$jdk/bin/java" "$jar_folder/chief.jar" ''
         wait
         # Older than the JDK means stale; a JDK from the future must not mean that at every start.
         [ "$jdk/lib/modules" -nt "$work/archives" ] && touch -r "$jdk/lib/modules" "$work/archives"
@@ -208,12 +208,12 @@ train() {
     wait
 }
 
-# Makes an archive of the classes of a list, for a jar and a Java.
+# Makes an archive of the classes of a list, for a Java, a class path and what comes before it; as ./chief starts them.
 dump() {
     # Each run's list counts its classes from 0, and what another class loader read cannot be dumped.
     sed -e '/ source: /d' -e 's/ id: [0-9]*$//' "$work/$1.list" | awk '!seen[$0]++' >"$work/$1.classes"
     # shellcheck disable=SC2086 # the options are several words
-    "$3" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
-        "-XX:SharedArchiveFile=$work/$1.jsa" -cp "$jar_folder/$2" </dev/null >/dev/null 2>&1 &&
+    "$2" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
+        "-XX:SharedArchiveFile=$work/$1.jsa" ${4:+"-Xbootclasspath/a:$4"} -cp "$3" </dev/null >/dev/null 2>&1 &&
         [ -s "$work/$1.jsa" ] && mv "$work/$1.jsa" "$work/archives/$1.jsa"
 }
