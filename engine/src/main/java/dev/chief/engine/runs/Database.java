@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteException;
 
 /**
  * One connection to an SQLite file, and as much of a layer over JDBC as the store needs: a statement is text and values.
- * For any thread: SQLite runs one statement after another. A transaction is for one thread alone.
+ * For any thread: one statement, or one {@link #transaction}, runs after another. The lock is held while SQLite writes to the
+ * disk, because that is what it orders; nothing else is done under it.
  */
 final class Database implements AutoCloseable {
     /** How long a statement waits for other processes. */
@@ -37,6 +39,7 @@ final class Database implements AutoCloseable {
 
     private final Connection connection;
     private final Path file;
+    private final ReentrantLock lock = new ReentrantLock();
 
     private Database(Connection connection, Path file) {
         this.connection = connection;
@@ -82,22 +85,61 @@ final class Database implements AutoCloseable {
         return file;
     }
 
+    /** Statements that belong together. */
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs statements that all take effect, when this returns, or, when it throws, none of them. */
+    <T> T transaction(Work<T> work) throws SQLException {
+        lock.lock();
+        try {
+            script("BEGIN IMMEDIATE");
+            try {
+                T result = work.run();
+                script("COMMIT");
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(e);
+                throw e;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rollBack(Exception cause) {
+        try {
+            script("ROLLBACK");
+        } catch (SQLException e) {
+            // SQLite has lost the transaction by itself, as with a full disk.
+            cause.addSuppressed(e);
+        }
+    }
+
     /** Runs any number of statements without values. */
     void script(String sql) throws SQLException {
+        lock.lock();
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Runs a statement that changes rows, and returns how many. */
     int update(String sql, @Nullable Object... values) throws SQLException {
+        lock.lock();
         try (PreparedStatement statement = prepare(sql, values)) {
             return statement.executeUpdate();
+        } finally {
+            lock.unlock();
         }
     }
 
     <T> List<T> list(RowReader<T> reader, String sql, @Nullable Object... values) throws SQLException {
         List<T> rows = new ArrayList<>();
+        lock.lock();
         try (
             PreparedStatement statement = prepare(sql, values);
             ResultSet results = statement.executeQuery()
@@ -105,6 +147,8 @@ final class Database implements AutoCloseable {
             while (results.next()) {
                 rows.add(reader.read(new Row(results)));
             }
+        } finally {
+            lock.unlock();
         }
         return rows;
     }

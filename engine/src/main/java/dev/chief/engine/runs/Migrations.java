@@ -12,7 +12,7 @@ import java.util.List;
  * says how many were applied. Each runs once, also when several processes start together.
  */
 final class Migrations {
-    private static final List<String> FILES = List.of("001_runs.sql");
+    private static final List<String> FILES = List.of("001_runs.sql", "002_schedules.sql");
 
     private Migrations() {}
 
@@ -35,18 +35,17 @@ final class Migrations {
         if (version(database) == FILES.size()) {
             return;
         }
-        // The version is read again under the lock: another process may have been first.
-        database.script("BEGIN IMMEDIATE");
-        try {
-            check(database);
-            for (int i = version(database); i < FILES.size(); i++) {
+        int found = database.transaction(() -> {
+            // The version is read again under the lock: another process may have been first.
+            int version = version(database);
+            for (int i = version; i < FILES.size(); i++) {
                 database.script(read(FILES.get(i)));
                 database.script("PRAGMA user_version = " + (i + 1));
             }
-            database.script("COMMIT");
-        } catch (SQLException | RunStoreException e) {
-            database.script("ROLLBACK");
-            throw e;
+            return version;
+        });
+        if (found > FILES.size()) {
+            throw tooNew(database, found);
         }
     }
 

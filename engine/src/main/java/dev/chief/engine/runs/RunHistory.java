@@ -75,6 +75,29 @@ public final class RunHistory implements AutoCloseable {
     }
 
     /**
+     * The last lines of the ledger for a job, newest first.
+     *
+     * @param until the last slot to consider, inclusive
+     * @param limit at most so many, at least 1
+     */
+    public List<SlotRecord> slots(String job, Instant until, int limit) throws RunStoreException {
+        if (database == null) {
+            return List.of();
+        }
+        try {
+            return database.list(
+                    row -> new SlotRecord(job, row.time("slot"), SlotOutcome.valueOf(row.text("outcome")),
+                            row.text("reason"), row.optionalText("run_id").map(RunId::parse)),
+                    "SELECT * FROM slots WHERE job = ? AND slot <= ? ORDER BY slot DESC LIMIT ?",
+                    job,
+                    until,
+                    limit);
+        } catch (SQLException e) {
+            throw cannotRead(database.file(), e);
+        }
+    }
+
+    /**
      * The runs that a user may mean: the one with exactly this id, else those whose id begins with the text, newest
      * first, at most ten.
      */

@@ -1,5 +1,6 @@
 package dev.chief.engine.runs;
 
+import dev.chief.core.dispatch.Past;
 import dev.chief.engine.run.Attempt;
 import dev.chief.engine.run.JournalException;
 import dev.chief.engine.run.ProcessIdentity;
@@ -15,7 +16,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +123,67 @@ public final class RunStore implements RunJournal, AutoCloseable {
     }
 
     /**
+     * Records what a daemon decided, in one transaction. A slot that waited gets its final outcome; one that has a final
+     * outcome keeps it.
+     *
+     * @return the runs that may not start, because another process has their slot; they are not recorded
+     */
+    public Set<RunId> decide(Decision decision) throws JournalException {
+        return decision.isEmpty() ? Set.of()
+                : journal(() -> Decisions.write(decision, clock.instant(), database));
+    }
+
+    /**
+     * Gives each slot that waited with a daemon which is gone its final outcome: missed. For the one daemon that there is.
+     *
+     * @return how many
+     */
+    public int giveUpWaiting() throws JournalException {
+        return journal(() -> Decisions.giveUpWaiting(clock.instant(), database));
+    }
+
+    /**
+     * What the store remembers of jobs: the last slot, start and success of each. Jobs that it does not know are left out.
+     *
+     * @param now the last slot to consider, inclusive; later ones were recorded while the clock was wrong
+     */
+    public Map<String, Past> pasts(Collection<String> jobs, Instant now) throws JournalException {
+        return journal(() -> Decisions.pasts(jobs, now, database));
+    }
+
+    /** The schedules by which slots were last taken, as {@link Decision#schedules} said, by job. */
+    public Map<String, String> schedules() throws JournalException {
+        return journal(() -> Decisions.schedules(database));
+    }
+
+    /** The runs that go on although the process that ran them is gone: their scripts outlived it. */
+    public List<StoredRun> survivors() throws JournalException {
+        try {
+            List<StoredRun> survivors = new ArrayList<>();
+            for (StoredRun run : history().recent(Optional.empty(), 10_000)) {
+                if (run.status() == RunStatus.RUNNING && !run.owner().isAlive()) {
+                    survivors.add(run);
+                }
+            }
+            return survivors;
+        } catch (RunStoreException e) {
+            throw new JournalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Empty while the run goes on. */
+    public Optional<StoredRun> settled(RunId run) throws JournalException {
+        try {
+            return history().find(run.toString())
+                    .stream()
+                    .filter(it -> it.status() != RunStatus.RUNNING)
+                    .findFirst();
+        } catch (RunStoreException e) {
+            throw new JournalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
      * Forgets the runs that began before a time and have ended, with their logs, and the slots before it.
      *
      * @return how many runs
@@ -125,14 +192,23 @@ public final class RunStore implements RunJournal, AutoCloseable {
         try {
             List<Forgotten> old = database.list(
                     row -> new Forgotten(row.text("id"), Path.of(row.text("log_directory"))),
-                    "SELECT id, log_directory FROM runs WHERE started_at < ? AND status <> 'RUNNING'",
+                    // The last run of a job, and its last success, are what "after" and the next daemon go by.
+                    """
+                            SELECT id, log_directory FROM runs WHERE started_at < ? AND status <> 'RUNNING'
+                            AND EXISTS (SELECT 1 FROM runs AS later WHERE later.job = runs.job
+                                AND later.started_at > runs.started_at
+                                AND (runs.status <> 'SUCCEEDED' OR later.status = 'SUCCEEDED'))""",
                     time);
             for (Forgotten run : old) {
                 // The logs first: what is left of them after a crash is still known then.
                 deleteLogs(run.logs());
                 database.update("DELETE FROM runs WHERE id = ?", run.id());
             }
-            database.update("DELETE FROM slots WHERE slot < ?", time);
+            database.update(
+                    """
+                            DELETE FROM slots WHERE slot < ?
+                            AND EXISTS (SELECT 1 FROM slots AS later WHERE later.job = slots.job AND later.slot > slots.slot)""",
+                    time);
             return old.size();
         } catch (SQLException e) {
             throw new RunStoreException(cannotWrite(database.file(), e), e);
@@ -164,7 +240,9 @@ public final class RunStore implements RunJournal, AutoCloseable {
                 """
                         INSERT INTO runs (id, job, status, scheduled_for, started_at, scripts_total, log_directory,
                             owner_pid, owner_started)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT DO UPDATE SET started_at = excluded.started_at,
+                            log_directory = excluded.log_directory""",
                 event.run().toString(),
                 event.run().job(),
                 RunStatus.RUNNING.name(),
@@ -244,6 +322,14 @@ public final class RunStore implements RunJournal, AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    private <T> T journal(Database.Work<T> work) throws JournalException {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw new JournalException(cannotWrite(database.file(), e), e);
+        }
     }
 
     private void write(String sql, @Nullable Object... values) throws JournalException {
