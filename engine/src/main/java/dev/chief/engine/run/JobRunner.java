@@ -10,7 +10,7 @@ import java.util.Optional;
  * {@link #stop} and {@link #kill} may come at any time, also from a shutdown hook or a signal handler's thread.
  */
 public final class JobRunner {
-    private final RunSettings settings;
+    private volatile RunSettings settings;
     private final ProcessLauncher launcher;
     private final InstantSource clock;
     private final RunJournal journal;
@@ -39,6 +39,20 @@ public final class JobRunner {
     public RunEvent.RunFinished run(RunId id, Job job, Optional<Instant> scheduledFor, RunListener listener) {
         var context = new JobRun.Context(settings, launcher, clock, journal, signal);
         return new JobRun(context, id, job, scheduledFor, new GuardedListener(listener)).run();
+    }
+
+    /** Changes what later runs are run with. */
+    public void use(RunSettings changed) {
+        settings = changed;
+    }
+
+    /**
+     * Ends what is left of a run of a process that is gone: its processes get SIGKILL. Returns when they are gone.
+     *
+     * @return how many could not be ended
+     */
+    public int endLeftBehind(RunId run) {
+        return launcher.sweep(ScriptEnvironment.marksOf(run));
     }
 
     /**

@@ -1,0 +1,481 @@
+package dev.chief.engine.daemon;
+
+import dev.chief.core.dispatch.Dispatch;
+import dev.chief.core.dispatch.Effect;
+import dev.chief.core.dispatch.Event;
+import dev.chief.core.dispatch.Limits;
+import dev.chief.core.dispatch.Past;
+import dev.chief.engine.config.Config;
+import dev.chief.engine.config.Job;
+import dev.chief.engine.config.Loaded;
+import dev.chief.engine.run.JournalException;
+import dev.chief.engine.run.RunEvent.RunFinished;
+import dev.chief.engine.run.RunId;
+import dev.chief.engine.runs.Decision;
+import dev.chief.engine.runs.RunStoreException;
+import dev.chief.engine.runs.SlotRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * Runs jobs at their slots until it is stopped. One thread, the one that calls {@link #run}, owns all state: it takes what
+ * is due and what has come in, lets {@link Dispatch} decide, records the decisions in one transaction, and only then acts.
+ * What cannot be recorded is not done: it is kept and tried again. All other methods are for any thread; they leave a
+ * message for that one.
+ */
+public final class Daemon {
+    /** A wall clock that goes this much otherwise than the time that passes has been set. */
+    private static final Duration STEP = Duration.ofSeconds(2);
+    /** How long a job waits for its turn before the person is told which key to change. */
+    private static final Duration LONG_WAIT = Duration.ofMinutes(1);
+    /** How long to wait before what could not be recorded is tried again, and before a stop gives that up. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration FORGET_EVERY = Duration.ofDays(1);
+
+    private final DaemonSetup setup;
+    private final DaemonListener listener;
+    private final Queue<Consumer<Instant>> inbox = new ConcurrentLinkedQueue<>();
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Map<Long, CompletableFuture<Answer>> wishes = new HashMap<>();
+    private final Agenda agenda;
+    private final Runs runs;
+    private Config config;
+    private Map<String, Job> jobs;
+    /** The jobs that are in force, and as they were last those that no longer are but may still have to start. */
+    private final Map<String, Job> known = new HashMap<>();
+    private Dispatch dispatch;
+    private String fingerprint;
+    private Instant since = Instant.EPOCH;
+    private Instant readAt = Instant.EPOCH;
+    private Instant forgetAt = Instant.MIN;
+    private Optional<Instant> giveUpAt = Optional.empty();
+    private boolean stopping;
+    private boolean recording = true;
+    private boolean toldOfDelay;
+    private long requests;
+
+    /** A daemon of a configuration that has just been read. */
+    public Daemon(Config config, DaemonSetup setup, DaemonListener listener) {
+        this.config = config;
+        this.jobs = byName(config);
+        this.known.putAll(jobs);
+        this.setup = setup;
+        this.listener = listener;
+        this.agenda = new Agenda(setup.jitter());
+        this.runs = new Runs(setup, listener, (run, finished) -> post(now -> ended(run, finished, now)));
+        this.dispatch = Dispatch.start(Limits.of(config.daemon().maxParallelJobs()), List.of(), Map.of());
+        this.fingerprint = setup.source().fingerprint().get();
+    }
+
+    /**
+     * An event that dispatch has still to take.
+     *
+     * @param ended the run whose end it is
+     * @param older lines of the ledger that are recorded with it
+     */
+    private record Pending(Event event, Optional<RunFinished> ended, List<SlotRecord> older) {
+        static Pending of(Event event) {
+            return new Pending(event, Optional.empty(), List.of());
+        }
+
+        /** The event as it is when it is taken at another time: whether a slot is late is a matter of that time. */
+        Event at(Instant now) {
+            return event instanceof Event.SlotsDue slots ? new Event.SlotsDue(now, slots.due()) : event;
+        }
+    }
+
+    /**
+     * Schedules until {@link #stop} and until all runs have ended.
+     *
+     * @throws JournalException if what the run store remembers cannot be read or the slots missed since cannot be recorded
+     */
+    public void run() throws JournalException {
+        begin(setup.clock().instant());
+        Instant wall = setup.clock().instant();
+        long ticks = setup.alarm().nanos();
+        while (!isOver()) {
+            setup.alarm().sleepUntil(wakeAt(setup.clock().instant()));
+            Instant now = setup.clock().instant();
+            long passed = setup.alarm().nanos();
+            Duration stepped = Duration.between(wall, now).minusNanos(passed - ticks);
+            if (stepped.abs().compareTo(STEP) > 0) {
+                listener.clockStepped(stepped);
+            }
+            wall = now;
+            ticks = passed;
+            look(now);
+        }
+        listener.stopped();
+    }
+
+    /** Stops: nothing starts any more, and what runs has the shutdown grace to end by itself. */
+    public void stop() {
+        post(now -> {
+            if (!stopping) {
+                stopping = true;
+                giveUpAt = Optional.of(now.plus(config.daemon().shutdownGrace()));
+                pending.add(Pending.of(new Event.Stopped(now)));
+                listener.stopping(runs.ownGoing());
+            }
+        });
+    }
+
+    /** Stops and ends what runs at once. */
+    public void kill() {
+        stop();
+        setup.runner().kill();
+    }
+
+    /**
+     * Reads the configuration again.
+     *
+     * @return whether it is in force; if not it has problems, which the listener was told
+     */
+    public CompletableFuture<Boolean> reload() {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        // On a thread of its own: a large file takes a second, and slots do not wait.
+        Thread.ofVirtual().name("reload").start(() -> {
+            String content = setup.source().fingerprint().get();
+            Loaded loaded = setup.source().load().get();
+            post(now -> answer.complete(take(loaded, content, now)));
+        });
+        return answer;
+    }
+
+    /**
+     * Runs a job as soon as its overlap policy and the limits allow.
+     *
+     * @return that it started, waits or was dropped
+     */
+    public CompletableFuture<Answer> trigger(String job) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        post(now -> {
+            requests++;
+            wishes.put(requests, answer);
+            pending.add(Pending.of(new Event.Triggered(now, job, requests)));
+        });
+        return answer;
+    }
+
+    /**
+     * Ends a run that goes on, or gives up what waits of a job.
+     *
+     * @param what a run's id or its beginning, or a job's name
+     * @return what was done; or that nothing is meant by it, or which of several it may mean
+     */
+    public CompletableFuture<Answer> cancel(String what) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        post(now -> answer.complete(cancel(what, now)));
+        return answer;
+    }
+
+    /** What goes on at the moment. */
+    public CompletableFuture<DaemonStatus> status() {
+        CompletableFuture<DaemonStatus> answer = new CompletableFuture<>();
+        post(now -> answer.complete(new DaemonStatus(config.file(), since, readAt, recording, runs.going(),
+                dispatch.waiting(), next())));
+        return answer;
+    }
+
+    /** One look at the world. What is due comes first, so that a new configuration takes nothing from the old one. */
+    private void look(Instant now) {
+        // While nothing can be recorded slots stay on the agenda, where they grow late, and are missed in the end.
+        if (recording && !stopping) {
+            takeDue(now);
+        }
+        for (Consumer<Instant> message = inbox.poll(); message != null; message = inbox.poll()) {
+            message.accept(now);
+        }
+        String content = setup.source().fingerprint().get();
+        if (!content.equals(fingerprint) && !stopping) {
+            fingerprint = content;
+            var _ = reload();
+        }
+        runs.adoptedEnds(now).forEach(event -> pending.add(Pending.of(event)));
+        decide(now);
+        if (giveUpAt.isPresent() && !now.isBefore(giveUpAt.get())) {
+            giveUpAt = Optional.empty();
+            setup.runner().stop();
+        }
+        if (!now.isBefore(forgetAt) && recording && !stopping) {
+            forget(now);
+        }
+    }
+
+    private void takeDue(Instant now) {
+        Agenda.Taken taken = agenda.take(now);
+        if (!taken.due().isEmpty()) {
+            pending.add(new Pending(new Event.SlotsDue(now, taken.due()), Optional.empty(), taken.older()));
+        }
+    }
+
+    /** Has dispatch take the events, in their order, and records all that it decides at once; or keeps them all. */
+    private void decide(Instant now) {
+        if (pending.isEmpty()) {
+            return;
+        }
+        Dispatch next = dispatch;
+        List<Effect> effects = new ArrayList<>();
+        List<Runs.Planned> planned = new ArrayList<>();
+        Map<Long, RunId> ids = new HashMap<>();
+        List<SlotRecord> records = new ArrayList<>();
+        List<RunFinished> ended = new ArrayList<>();
+        boolean reloaded = false;
+        for (Pending item : pending) {
+            Dispatch.Step step = next.step(item.at(now));
+            next = step.state();
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.Start start) {
+                    Runs.Planned run = runs.plan(start, job(start.job()));
+                    planned.add(run);
+                    ids.put(run.number(), run.id());
+                }
+            }
+            effects.addAll(step.effects());
+            records.addAll(item.older());
+            item.ended().ifPresent(ended::add);
+            reloaded |= item.event() instanceof Event.Reloaded;
+        }
+        records.addAll(Ledger.records(effects, ids));
+        Decision decision = new Decision(records, planned.stream().map(Runs.Planned::record).toList(), ended,
+                reloaded ? Optional.of(Ledger.schedules(config)) : Optional.empty());
+        Set<RunId> refused;
+        try {
+            refused = setup.store().decide(decision);
+        } catch (JournalException e) {
+            recordingFails(e);
+            return;
+        }
+        if (!recording) {
+            recording = true;
+            listener.recordingWorks();
+        }
+        pending.clear();
+        dispatch = next;
+        ended.forEach(listener::ended);
+        act(effects, planned, refused, now);
+    }
+
+    private void act(List<Effect> effects, List<Runs.Planned> planned, Set<RunId> refused, Instant now) {
+        Map<Long, RunId> ids = new HashMap<>();
+        planned.forEach(run -> ids.put(run.number(), run.id()));
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Decided decided -> {
+                    listener.decided(decided);
+                    answer(decided, ids);
+                }
+                case Effect.Start start -> {
+                    listener.dispatched(start);
+                    tellOfDelay(start);
+                }
+                case Effect.Adopt adopt -> runs.adopt(adopt);
+                case Effect.Refuse _ -> {
+                    // The slot has its outcome already.
+                }
+            }
+        }
+        for (Runs.Planned run : planned) {
+            if (refused.contains(run.id())) {
+                pending.add(Pending.of(new Event.RunEnded(now, run.job().name(), run.number(), false)));
+            } else {
+                runs.start(run);
+            }
+        }
+    }
+
+    private void recordingFails(JournalException why) {
+        if (recording) {
+            recording = false;
+            listener.recordingFails(String.valueOf(why.getMessage()));
+        }
+    }
+
+    /** Tells the person who waits, if the decision is about a wish. */
+    private void answer(Effect.Decided decided, Map<Long, RunId> ids) {
+        Reasons.request(decided.cause()).map(wishes::remove).ifPresent(wish -> {
+            boolean _ = wish.complete(Reasons.answer(decided.outcome(), ids));
+        });
+    }
+
+    private void tellOfDelay(Effect.Start start) {
+        if (!toldOfDelay && start.inLine().compareTo(LONG_WAIT) > 0
+                && config.daemon().maxParallelJobs() == 1) {
+            toldOfDelay = true;
+            listener.delayed(start.job(), start.inLine());
+        }
+    }
+
+    private void ended(Runs.Planned run, RunFinished finished, Instant now) {
+        runs.remove(run);
+        Event event = new Event.RunEnded(now, run.job().name(), run.number(), finished.succeeded());
+        pending.add(new Pending(event, Optional.of(finished), List.of()));
+    }
+
+    private Answer cancel(String what, Instant now) {
+        List<RunId> meant = runs.meantBy(what);
+        if (meant.size() > 1) {
+            return Answer.refused("\"" + what + "\" may mean "
+                    + String.join(", ", meant.stream().map(RunId::toString).toList()));
+        }
+        if (meant.size() == 1) {
+            runs.cancel(meant.getFirst());
+            return Answer.done("cancelled " + meant.getFirst());
+        }
+        if (dispatch.waiting().stream().anyMatch(waiting -> waiting.job().equals(what))) {
+            pending.add(Pending.of(new Event.Cancelled(now, what)));
+            return Answer.done("gave up what waited of " + what);
+        }
+        return Answer.refused("nothing that goes on or waits is called \"" + what + "\"");
+    }
+
+    /** Takes up where the last daemon left off: its runs that still go on, and the slots that nobody was there for. */
+    private void begin(Instant now) throws JournalException {
+        since = now;
+        readAt = now;
+        int given = setup.store().giveUpWaiting();
+        Map<String, String> schedules = setup.store().schedules();
+        Map<String, Past> pasts = new HashMap<>(setup.store().pasts(jobs.keySet(), now));
+        List<SlotRecord> missed = new ArrayList<>();
+        for (Job job : config.jobs()) {
+            Past past = pasts.getOrDefault(job.name(), Past.NONE);
+            boolean same = Ledger.schedule(job).equals(schedules.get(job.name()));
+            // What a jitter still holds back is not over; what another schedule would have given is.
+            Instant over = same ? now.minus(setup.jitter().of(job)) : now;
+            Optional<Instant> last = past.lastSlot().filter(slot -> same && slot.isBefore(over));
+            if (last.isPresent() && Ledger.catchesUp(job)) {
+                agenda.plan(job, last.get());
+                continue;
+            }
+            if (last.isPresent() && job.enabled()) {
+                missed.addAll(Backlog
+                        .of(job.name(), job.trigger().schedule(), last.get(), over, Reasons.NO_DAEMON)
+                        .missed(job.name(), Reasons.NO_DAEMON));
+            }
+            Past upTo = Ledger.upTo(past, over);
+            pasts.put(job.name(), upTo);
+            agenda.plan(job, upTo.lastSlot().orElse(over));
+        }
+        var _ = setup.store()
+                .decide(new Decision(missed, List.of(), List.of(), Optional.of(Ledger.schedules(config))));
+        dispatch = Dispatch.start(limits(), Ledger.policies(config), pasts);
+        runs.find(setup.store().survivors(), now).forEach(event -> pending.add(Pending.of(event)));
+        decide(now);
+        listener.started(config, missed.size() + given, agenda.nextDue());
+    }
+
+    /** Puts a configuration in force that was read again. */
+    private boolean take(Loaded loaded, String content, Instant now) {
+        fingerprint = content;
+        if (loaded instanceof Loaded.Rejected rejected) {
+            listener.reloadRefused(rejected.diagnostics());
+        }
+        if (!(loaded instanceof Loaded.Ok ok) || stopping) {
+            return false;
+        }
+        Config before = config;
+        Map<String, Job> former = jobs;
+        config = ok.config();
+        jobs = byName(config);
+        known.putAll(jobs);
+        readAt = now;
+        for (String job : former.keySet()) {
+            if (!jobs.containsKey(job)) {
+                agenda.remove(job);
+            }
+        }
+        for (Job job : config.jobs()) {
+            Job old = former.get(job.name());
+            // A job whose slots stay the same keeps its place, so that one that a jitter holds back is not lost.
+            if (old == null || !Ledger.schedule(old).equals(Ledger.schedule(job))) {
+                agenda.plan(job, now);
+            }
+        }
+        if (!before.daemon().stateDirectory().equals(config.daemon().stateDirectory())) {
+            listener.restartNeeded("daemon.state_dir");
+        } else {
+            setup.runner().use(setup.source().settings().apply(config));
+        }
+        pending.add(Pending.of(new Event.Reloaded(now, limits(), Ledger.policies(config))));
+        listener.reloaded(config, agenda.nextDue());
+        return true;
+    }
+
+    private void forget(Instant now) {
+        forgetAt = now.plus(FORGET_EVERY);
+        Instant before = now.minus(Duration.ofDays(config.daemon().historyDays()));
+        Thread.ofVirtual().name("forget").start(() -> {
+            try {
+                var _ = setup.store().forgetBefore(before);
+            } catch (RunStoreException e) {
+                listener.forgettingFails(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private boolean isOver() {
+        boolean told = pending.isEmpty() || !recording;
+        return stopping && told && inbox.isEmpty() && runs.ownGoing() == 0;
+    }
+
+    private Instant wakeAt(Instant now) {
+        if (!pending.isEmpty()) {
+            return recording ? now : now.plus(RETRY);
+        }
+        Instant wake = now.plus(setup.poll());
+        List<Instant> others = new ArrayList<>();
+        if (!stopping && recording) {
+            agenda.nextDue().ifPresent(others::add);
+        }
+        giveUpAt.ifPresent(others::add);
+        runs.lookAt().ifPresent(others::add);
+        for (Instant other : others) {
+            wake = other.isBefore(wake) ? other : wake;
+        }
+        return wake;
+    }
+
+    private Limits limits() {
+        return Limits.of(config.daemon().maxParallelJobs());
+    }
+
+    private Job job(String name) {
+        Job job = known.get(name);
+        if (job == null) {
+            throw new IllegalStateException(
+                    "dispatch starts " + name + ", which is not in the configuration");
+        }
+        return job;
+    }
+
+    private static Map<String, Job> byName(Config config) {
+        Map<String, Job> jobs = HashMap.newHashMap(config.jobs().size());
+        config.jobs().forEach(job -> jobs.put(job.name(), job));
+        return jobs;
+    }
+
+    private List<DaemonStatus.Next> next() {
+        List<DaemonStatus.Next> next = new ArrayList<>();
+        for (Job job : config.enabledJobs()) {
+            agenda.nextSlot(job.name()).ifPresent(slot -> next.add(new DaemonStatus.Next(job.name(), slot)));
+        }
+        return next;
+    }
+
+    private void post(Consumer<Instant> message) {
+        inbox.add(message);
+        setup.alarm().wake();
+    }
+}
