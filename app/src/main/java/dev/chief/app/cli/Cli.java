@@ -14,6 +14,12 @@ public final class Cli {
         add(new ValidateCommand());
         add(new PreviewCommand());
         add(new RunCommand());
+        add(new DaemonCommand());
+        add(new StatusCommand());
+        add(new WhyCommand());
+        add(new TriggerCommand());
+        add(new CancelCommand());
+        add(new ReloadCommand());
         add(new ExportCronCommand());
         add(new HistoryCommand());
         add(new LogsCommand());

@@ -9,6 +9,8 @@ import dev.chief.engine.runs.RunHistory;
 import dev.chief.engine.runs.RunStoreException;
 import dev.chief.engine.runs.SqliteLibrary;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -73,7 +75,7 @@ public record Context(Host host, Streams streams, Program program) {
      * Where the runs of a configuration are recorded. History must be readable while the file is being edited, so one that
      * cannot be used counts as one that keeps its state where it is by default.
      */
-    private Path stateDirectory(CommandLine line) {
+    Path stateDirectory(CommandLine line) {
         return switch (ConfigLoader.load(line.config(), host)) {
             case Loaded.Ok ok -> ok.config().daemon().stateDirectory();
             case Loaded.Rejected _ -> {
@@ -83,6 +85,16 @@ public record Context(Host host, Streams streams, Program program) {
                 yield state;
             }
         };
+    }
+
+    /** The zone in which people see times: the system's, or UTC with a word of warning. */
+    ZoneId zone() {
+        try {
+            return host.systemZone().get();
+        } catch (IllegalStateException e) {
+            streams.report("Warning: " + e.getMessage() + " Times are in UTC.");
+            return ZoneOffset.UTC;
+        }
     }
 
     private void refuse(Loaded.Rejected rejected, CommandLine line) {

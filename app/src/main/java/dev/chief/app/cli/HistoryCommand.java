@@ -6,7 +6,6 @@ import dev.chief.engine.runs.RunStoreException;
 import dev.chief.engine.runs.StoredRun;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class HistoryCommand implements Command {
             } else if (runs.isEmpty()) {
                 context.streams().report("No runs yet.");
             } else {
-                print(runs, zone(context), context.streams());
+                print(runs, context.zone(), context.streams());
             }
             return GOOD;
         } catch (RunStoreException e) {
@@ -55,32 +54,14 @@ final class HistoryCommand implements Command {
             rows.add(new String[]{IsoTime.forPeople(run.startedAt(), zone), RunDocument.word(run.status()),
                     took.isPresent() ? IsoTime.duration(took.get().toMillis()) : "-", run.id().toString()});
         }
-        int[] widths = new int[4];
-        for (String[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
+        List<String> lines = Table.lines(rows);
         for (int r = 0; r < rows.size(); r++) {
-            StringBuilder text = new StringBuilder();
-            String[] row = rows.get(r);
-            for (int i = 0; i < row.length - 1; i++) {
-                text.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
-            }
-            streams.print(text.append(row[row.length - 1]).toString());
+            streams.print(lines.get(r));
             if (r > 0 && runs.get(r - 1).status() != RunStatus.SUCCEEDED
                     && !runs.get(r - 1).reason().isEmpty()) {
-                streams.print(" ".repeat(widths[0] + 2) + Diagnostics.visible(runs.get(r - 1).reason()));
+                streams.print(" ".repeat(rows.get(r)[0].length() + 2)
+                        + Diagnostics.visible(runs.get(r - 1).reason()));
             }
-        }
-    }
-
-    private static ZoneId zone(Context context) {
-        try {
-            return context.host().systemZone().get();
-        } catch (IllegalStateException e) {
-            context.streams().report("Warning: " + e.getMessage() + " Times are in UTC.");
-            return ZoneOffset.UTC;
         }
     }
 }

@@ -52,6 +52,16 @@ final class LogFile implements AutoCloseable {
         return new LogFile(loggers);
     }
 
+    /** Logs a line. */
+    void info(String line) {
+        logger.info(line);
+    }
+
+    /** Logs a line that asks for attention. */
+    void warn(String line) {
+        logger.warn(line);
+    }
+
     /** Logs what a run does. */
     RunListener listener() {
         return new RunListener() {

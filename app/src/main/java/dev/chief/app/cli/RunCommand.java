@@ -54,9 +54,7 @@ final class RunCommand implements Command {
         List<Job> jobs = Context.enabledJobs(config, line);
         context.keepNativeLibrary();
         try (
-            LogFile log = LogFile.open(line.value("--log-file")
-                    .map(path -> Path.of(path).toAbsolutePath())
-                    .orElse(config.file().resolveSibling("chief.log")), context.streams());
+            LogFile log = LogFile.open(logFile(line, config), context.streams());
             RunStore store = RunStore.open(config.daemon().stateDirectory(), context.host().clock())
         ) {
             JobRunner runner = new JobRunner(settings(config, context),
@@ -166,7 +164,15 @@ final class RunCommand implements Command {
                 + (finished.reason().isEmpty() ? "" : " (" + Diagnostics.visible(finished.reason()) + ")");
     }
 
-    private static RunSettings settings(Config config, Context context) {
+    /** Where the log is: as {@code --log-file} says, else beside the configuration. */
+    static Path logFile(CommandLine line, Config config) {
+        return line.value("--log-file")
+                .map(path -> Path.of(path).toAbsolutePath())
+                .orElse(config.file().resolveSibling("chief.log"));
+    }
+
+    /** What jobs are run with. */
+    static RunSettings settings(Config config, Context context) {
         Path state = config.daemon().stateDirectory();
         Optional<Path> client = Optional.empty();
         try {

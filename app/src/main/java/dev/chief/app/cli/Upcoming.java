@@ -182,7 +182,8 @@ record Upcoming(List<Line> lines) {
         return Note.NONE;
     }
 
-    private static String why(Reason reason, ZoneId zone) {
+    /** Why a candidate is no slot, a phrase without a full stop. */
+    static String why(Reason reason, ZoneId zone) {
         return switch (reason) {
             case Reason.ExcludedDate(LocalDate date) -> "excluded date " + date;
             case Reason.BeforeStart(OffsetDateTime start) ->
