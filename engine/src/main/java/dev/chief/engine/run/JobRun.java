@@ -146,13 +146,15 @@ final class JobRun {
         }
     }
 
-    /** Starts a script. */
-    ProcessLauncher.Launched launch(Script script, Path log) throws IOException {
+    /** Starts an attempt of a script. */
+    ProcessLauncher.Launched launch(Attempt attempt) throws IOException {
+        Script script = attempt.script();
         if (!Files.exists(script.file())) {
             throw new IOException("not found: " + script.file());
         }
         var environment = ScriptEnvironment.of(context.settings(), id, job, script, scheduledFor);
-        var launch = new ProcessLauncher.Launch(script.command(), job.workingDirectory(), environment, log);
+        var launch = new ProcessLauncher.Launch(script.command(), job.workingDirectory(), environment,
+                attempt.log(), ScriptRun.exitFile(attempt));
         ProcessLauncher.Launched launched = context.launcher().start(launch);
         anythingStarted = true;
         return launched;

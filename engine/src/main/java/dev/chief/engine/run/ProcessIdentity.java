@@ -35,8 +35,8 @@ public record ProcessIdentity(long pid, String started) {
     }
 
     /**
-     * A process that a run started and that has not ended, if there is one; it need not have been recorded. Only Linux
-     * tells.
+     * A process that a run started and that has not ended, if there is one; it need not have been recorded. This process
+     * does not count, which a script may have started, too. Only Linux tells.
      */
     public static Optional<ProcessIdentity> ofRun(RunId run) {
         if (!ProcessTable.isThere()) {
@@ -44,7 +44,7 @@ public record ProcessIdentity(long pid, String started) {
         }
         return ProcessTable.all()
                 .stream()
-                .filter(entry -> !entry.ended())
+                .filter(entry -> !entry.ended() && entry.pid() != ProcessHandle.current().pid())
                 .filter(entry -> ProcessTable.hasEnvironment(entry.pid(), ScriptEnvironment.marksOf(run)))
                 .findFirst()
                 .flatMap(entry -> of(entry.pid()));

@@ -31,8 +31,15 @@ public interface ProcessLauncher {
      * @param workingDirectory absolute
      * @param environment all of it
      * @param output the file that standard output and error are appended to
+     * @param exitFile where the exit code is kept when the process ends, also when this process is gone by then
      */
-    record Launch(List<String> command, Path workingDirectory, Map<String, String> environment, Path output) {
+    record Launch(
+        List<String> command,
+        Path workingDirectory,
+        Map<String, String> environment,
+        Path output,
+        ExitFile exitFile
+    ) {
         public Launch {
             command = List.copyOf(command);
             environment = Map.copyOf(environment);
@@ -41,7 +48,7 @@ public interface ProcessLauncher {
 
     /** A process that was started. For any thread. */
     interface Launched {
-        /** Which process it is. */
+        /** The process that watches over it: it lives as long as the process that was asked for. */
         ProcessIdentity identity();
 
         /** Completes when the process has ended, whatever it left behind: its exit code, 128 + N for signal N. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ProcessTable {
     private static final Path PROC = Path.of("/proc");
 
-    /** Java hands variables over in this character set, so they are found again in it. */
-    private static final Charset ENVIRONMENT = Charset.forName(
+    /** Java hands variables and arguments over in this character set, so they are found again in it. */
+    static final Charset CHARSET = Charset.forName(
             System.getProperty("sun.jnu.encoding", "UTF-8"),
             StandardCharsets.UTF_8);
 
@@ -84,7 +84,7 @@ final class ProcessTable {
             return false;
         }
         for (Map.Entry<String, String> variable : variables.entrySet()) {
-            byte[] wanted = (variable.getKey() + "=" + variable.getValue() + "\0").getBytes(ENVIRONMENT);
+            byte[] wanted = (variable.getKey() + "=" + variable.getValue() + "\0").getBytes(CHARSET);
             if (!holdsEntry(environment, wanted)) {
                 return false;
             }

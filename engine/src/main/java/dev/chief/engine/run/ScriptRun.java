@@ -46,7 +46,9 @@ final class ScriptRun {
         int number = 1;
         while (true) {
             RunEvent.ScriptFinished result = once(begin(number), log);
-            run.recorded(journal -> journal.attemptFinished(result));
+            if (run.recorded(journal -> journal.attemptFinished(result))) {
+                exitFile(result.attempt()).delete();
+            }
             Duration delay = script.retry().delayAfter(number);
             boolean again = result.status() == ScriptStatus.FAILED && number <= script.retry().attempts();
             if (!again || run.mustEndAll() || !run.hasTimeFor(delay)) {
@@ -89,13 +91,13 @@ final class ScriptRun {
     }
 
     private RunEvent.ScriptFinished watched(Begun begun, RunEvent.ScriptStarted started) throws IOException {
-        ProcessLauncher.Launched process = run.launch(script, path);
+        ProcessLauncher.Launched process = run.launch(begun.attempt());
         boolean settled = false;
         try {
             if (run.recorded(journal -> journal.attemptStarted(started, process.identity()))) {
                 run.await(process.exit(), run.deadlineOf(script));
             }
-            RunEvent.ScriptFinished result = process.exit().isDone() ? begun.ended(process)
+            RunEvent.ScriptFinished result = process.exit().isDone() ? ended(begun, process)
                     : end(begun, process);
             settled = true;
             return result;
@@ -104,6 +106,14 @@ final class ScriptRun {
                 run.end(process, script);
             }
         }
+    }
+
+    private RunEvent.ScriptFinished ended(Begun begun, ProcessLauncher.Launched process) {
+        if (process.exit().join() > 128 && exitFile(begun.attempt()).read().isEmpty()) {
+            // Somebody killed the process that watches over the script, and left the script. They belong together.
+            run.end(process, script);
+        }
+        return begun.ended(process);
     }
 
     /** Ends a process that has not ended, because time is over or the run is to stop or cannot go on. */
@@ -130,6 +140,11 @@ final class ScriptRun {
                 OptionalInt.of(ScriptError.TIMEOUT_CODE),
                 ScriptError.TIMEOUT,
                 reason + left);
+    }
+
+    /** Where the watcher of an attempt leaves its exit code. */
+    static ExitFile exitFile(Attempt attempt) {
+        return ExitFile.of(attempt.log(), attempt.number());
     }
 
     private Begun begin(int number) {

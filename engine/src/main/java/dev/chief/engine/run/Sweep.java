@@ -3,9 +3,9 @@ package dev.chief.engine.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Kills what belongs to a session or carries marks in its environment, in whole groups, until it has found nothing twice.
@@ -16,20 +16,20 @@ final class Sweep {
     private static final Duration BREATH = Duration.ofMillis(10);
     private static final int CLEAN_PASSES = 2;
 
-    private final @Nullable ProcessIdentity leader;
+    private final Optional<ProcessIdentity> leader;
     private final Map<String, String> marks;
 
-    private Sweep(@Nullable ProcessIdentity leader, Map<String, String> marks) {
+    private Sweep(Optional<ProcessIdentity> leader, Map<String, String> marks) {
         this.leader = leader;
         this.marks = marks;
     }
 
     static Sweep ofMarks(Map<String, String> marks) {
-        return new Sweep(null, marks);
+        return new Sweep(Optional.empty(), marks);
     }
 
-    /** The session of a process that is alive or has just ended, and the marks. */
-    static Sweep ofSession(ProcessIdentity leader, Map<String, String> marks) {
+    /** The session of a process that is alive or has just ended, if it is known, and the marks. */
+    static Sweep ofSession(Optional<ProcessIdentity> leader, Map<String, String> marks) {
         return new Sweep(leader, marks);
     }
 
@@ -75,9 +75,9 @@ final class Sweep {
 
     /** A later process with the leader's number would lead another session: it is told by its start. */
     private boolean isOfSession(ProcessTable.Entry entry) {
-        if (leader == null || entry.session() != leader.pid()) {
+        if (leader.isEmpty() || entry.session() != leader.get().pid()) {
             return false;
         }
-        return ProcessIdentity.of(leader.pid()).map(leader::equals).orElse(true);
+        return ProcessIdentity.of(entry.session()).map(leader.get()::equals).orElse(true);
     }
 }

@@ -41,6 +41,7 @@ public final class Workshop {
     public long logBytes = 1 << 20;
     Optional<RunSettings.Monitor> monitor = Optional.empty();
     Optional<Path> pythonClient = Optional.empty();
+    Path shell = Watcher.SHELL;
     private RunJournal journalInUse = journal;
 
     public Workshop(Path directory) {
@@ -155,7 +156,7 @@ public final class Workshop {
     public JobRunner runner() {
         var settings = new RunSettings(stateDirectory(), logBytes, grace, monitor, environment, pythonClient);
         String path = String.valueOf(System.getenv("PATH"));
-        return new JobRunner(settings, new SessionLauncher(path), () -> now, journalInUse);
+        return new JobRunner(settings, new SessionLauncher(path, shell), () -> now, journalInUse);
     }
 
     public Path stateDirectory() {
