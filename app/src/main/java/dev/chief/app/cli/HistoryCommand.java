@@ -17,8 +17,8 @@ final class HistoryCommand implements Command {
     @Override
     public CommandSpec spec() {
         return new CommandSpec("history", "list past runs, newest first", """
-                Lists runs with their result. A run whose process was killed is shown as lost. Times are
-                in the system's zone.""",
+                Lists runs with their result. Of a run whose Chief was killed it shows what its scripts
+                left, or that it is lost. Times are in the system's zone.""",
                 List.of(Option.JOB, Option.valued("--limit", "N", "how many runs to show (default 20)"),
                         Option.FORMAT),
                 List.of(), List.of("chief history", "chief history --job nightly --limit 5 --format json"));

@@ -118,12 +118,10 @@ public final class RunHistory implements AutoCloseable {
         if (database == null) {
             return List.of();
         }
-        boolean lost = find(run.toString()).stream().anyMatch(it -> it.status() == RunStatus.LOST);
         try {
-            return database.list(
-                    row -> script(run, lost, row),
-                    "SELECT * FROM attempts WHERE run_id = ? ORDER BY script_index, attempt",
-                    run.toString());
+            Optional<StoredRun> stored = run(database, run);
+            return stored.isPresent() ? List.copyOf(LeftBehind.look(database, stored.get()).attempts())
+                    : List.of();
         } catch (SQLException e) {
             throw cannotRead(database.file(), e);
         }
@@ -144,16 +142,34 @@ public final class RunHistory implements AutoCloseable {
         try {
             List<StoredRun> runs = from.list(RunHistory::run, "SELECT * FROM runs " + rest, values);
             for (int i = 0; i < runs.size(); i++) {
-                StoredRun run = runs.get(i);
-                if (run.status() == RunStatus.RUNNING
-                        && Owners.isLost(from, run.id().toString(), run.owner())) {
-                    runs.set(i, run.lost(Owners.reason(run.owner())));
+                if (LeftBehind.isLeft(runs.get(i))) {
+                    runs.set(i, LeftBehind.look(from, runs.get(i)).run());
                 }
             }
             return List.copyOf(runs);
         } catch (SQLException e) {
             throw cannotRead(from.file(), e);
         }
+    }
+
+    /** A run as it is recorded. */
+    static Optional<StoredRun> run(Database database, RunId id) throws SQLException {
+        return database.list(RunHistory::run, "SELECT * FROM runs WHERE id = ?", id.toString())
+                .stream()
+                .findFirst();
+    }
+
+    /** The runs that are recorded as running. */
+    static List<StoredRun> running(Database database) throws SQLException {
+        return database.list(RunHistory::run, "SELECT * FROM runs WHERE status = 'RUNNING'");
+    }
+
+    /** The attempts of a run as they are recorded, in the order of the job and then of the attempts. */
+    static List<StoredScript> attempts(Database database, RunId run) throws SQLException {
+        return database.list(
+                row -> script(run, row),
+                "SELECT * FROM attempts WHERE run_id = ? ORDER BY script_index, attempt",
+                run.toString());
     }
 
     private static StoredRun run(Database.Row row) throws SQLException {
@@ -167,21 +183,20 @@ public final class RunHistory implements AutoCloseable {
                 row.text("reason"),
                 (int) row.number("scripts_total"),
                 Path.of(row.text("log_directory")),
-                Owners.owner(row));
+                new ProcessIdentity(row.number("owner_pid"), row.text("owner_started")));
     }
 
-    private static StoredScript script(RunId run, boolean lost, Database.Row row) throws SQLException {
+    private static StoredScript script(RunId run, Database.Row row) throws SQLException {
         Optional<Long> code = row.optionalNumber("return_code");
         Optional<Long> pid = row.optionalNumber("pid");
         String pidStarted = row.text("pid_started");
-        ScriptStatus status = ScriptStatus.valueOf(row.text("status"));
         return new StoredScript(
                 run,
                 (int) row.number("script_index"),
                 (int) row.number("attempt"),
                 row.text("name"),
                 row.text("path"),
-                lost && status == ScriptStatus.RUNNING ? ScriptStatus.LOST : status,
+                ScriptStatus.valueOf(row.text("status")),
                 row.time("started_at"),
                 row.optionalNumber("duration").map(micros -> Duration.of(micros, ChronoUnit.MICROS)),
                 code.isPresent() ? OptionalInt.of(code.get().intValue()) : OptionalInt.empty(),

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,8 @@ public final class RunStore implements RunJournal, AutoCloseable {
     }
 
     /**
-     * Opens the store, making it when there is none, and marks the runs as lost whose process is gone.
+     * Opens the store, making it when there is none, and settles the runs whose process is gone and whose scripts have
+     * ended.
      *
      * @throws RunStoreException when it cannot be made, read or written, or was written by a newer Chief
      */
@@ -79,7 +79,7 @@ public final class RunStore implements RunJournal, AutoCloseable {
                 database.list(row -> row.text("journal_mode"), "PRAGMA journal_mode = WAL");
             }
             Migrations.apply(database);
-            Owners.markLost(database);
+            LeftBehind.settle(database);
             return database;
         } catch (SQLException | RunStoreException e) {
             database.close();
@@ -156,30 +156,28 @@ public final class RunStore implements RunJournal, AutoCloseable {
         return journal(() -> Decisions.schedules(database));
     }
 
-    /** The runs that go on although the process that ran them is gone: their scripts outlived it. */
+    /**
+     * The runs that go on although the process that ran them is gone, because a script has outlived it. Nobody else is to
+     * be asked about their end: {@link #settled} tells it.
+     */
     public List<StoredRun> survivors() throws JournalException {
         try {
-            List<StoredRun> survivors = new ArrayList<>();
-            for (StoredRun run : history().recent(Optional.empty(), 10_000)) {
-                if (run.status() == RunStatus.RUNNING && !run.owner().isAlive()) {
-                    survivors.add(run);
-                }
-            }
-            return survivors;
-        } catch (RunStoreException e) {
-            throw new JournalException(String.valueOf(e.getMessage()), e);
+            return LeftBehind.survivors(database);
+        } catch (SQLException e) {
+            throw new JournalException(cannotWrite(database.file(), e), e);
         }
     }
 
-    /** Empty while the run goes on. */
+    /**
+     * A run with its final status, which is recorded if the process that ran it is gone and has not done so. Empty while
+     * the run goes on, and for one that is not in the store.
+     */
     public Optional<StoredRun> settled(RunId run) throws JournalException {
         try {
-            return history().find(run.toString())
-                    .stream()
-                    .filter(it -> it.status() != RunStatus.RUNNING)
-                    .findFirst();
-        } catch (RunStoreException e) {
-            throw new JournalException(String.valueOf(e.getMessage()), e);
+            Optional<StoredRun> stored = RunHistory.run(database, run);
+            return stored.isPresent() ? LeftBehind.settle(database, stored.get()) : Optional.empty();
+        } catch (SQLException e) {
+            throw new JournalException(cannotWrite(database.file(), e), e);
         }
     }
 
@@ -347,7 +345,7 @@ public final class RunStore implements RunJournal, AutoCloseable {
                 row.text("reason"));
     }
 
-    private static long micros(Duration duration) {
+    static long micros(Duration duration) {
         return duration.toNanos() / 1000;
     }
 

@@ -11,10 +11,11 @@ import java.util.Optional;
 /**
  * A run as the store has it.
  *
- * @param status where it stands; lost when it was running and the process that ran it is gone
+ * @param status where it stands; when the process that ran it is gone, what could be found of its end, else lost
  * @param scheduledFor the slot that it ran for, if it was scheduled
  * @param finishedAt when it ended, to the microsecond; empty while it runs and when it is lost
- * @param reason why it did not succeed; empty on success and while it runs
+ * @param reason why it did not succeed; empty while it runs, and on success unless that was found after the process that
+ *     ran it was gone
  * @param scriptsTotal how many scripts the job had
  * @param logDirectory where its logs are or were
  * @param owner the process that runs or ran it
@@ -35,14 +36,14 @@ public record StoredRun(
         return id.job();
     }
 
-    /** The same run, lost. */
-    StoredRun lost(String why) {
+    /** The same run, ended. */
+    StoredRun ended(RunStatus how, Optional<Instant> at, String why) {
         return new StoredRun(
                 id,
-                RunStatus.LOST,
+                how,
                 scheduledFor,
                 startedAt,
-                finishedAt,
+                at,
                 why,
                 scriptsTotal,
                 logDirectory,

@@ -22,9 +22,10 @@ import java.util.OptionalInt;
  * @param duration how long it took; empty while it runs and when it is lost
  * @param returnCode as in the event that ended it
  * @param error as in the event that ended it
- * @param reason why it did not succeed; empty on success and while it runs
+ * @param reason why it did not succeed; empty while it runs, and on success unless that was found after the process that
+ *     ran it was gone
  * @param log its output; the file of all attempts of a script is the same, and a skipped script has none
- * @param process its main process, once it was started
+ * @param process the process that watches over its main process and ends with it, once it was started
  */
 public record StoredScript(
     RunId run,
@@ -40,4 +41,22 @@ public record StoredScript(
     String reason,
     Path log,
     Optional<ProcessIdentity> process
-) {}
+) {
+    /** The same attempt, ended. */
+    StoredScript ended(ScriptStatus how, OptionalInt code, Optional<Duration> after, String why) {
+        return new StoredScript(
+                run,
+                index,
+                attempt,
+                name,
+                path,
+                how,
+                startedAt,
+                after,
+                code,
+                error,
+                why,
+                log,
+                process);
+    }
+}
