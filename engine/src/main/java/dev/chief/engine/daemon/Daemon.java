@@ -203,7 +203,7 @@ public final class Daemon {
             fingerprint = content;
             var _ = reload();
         }
-        runs.adoptedEnds(now).forEach(event -> pending.add(Pending.of(event)));
+        runs.adoptedEnds(now, jobs).forEach(event -> pending.add(Pending.of(event)));
         decide(now);
         if (giveUpAt.isPresent() && !now.isBefore(giveUpAt.get())) {
             giveUpAt = Optional.empty();

@@ -4,6 +4,7 @@ import dev.chief.core.dispatch.Cause;
 import dev.chief.core.dispatch.Effect;
 import dev.chief.core.dispatch.Event;
 import dev.chief.engine.config.Job;
+import dev.chief.engine.config.Script;
 import dev.chief.engine.run.JournalException;
 import dev.chief.engine.run.RunEvent.RunFinished;
 import dev.chief.engine.run.RunId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs that go on: those of this daemon, each on a virtual thread, and those that an earlier one left behind. For the
@@ -109,8 +111,12 @@ final class Runs {
         listener.adopted(run);
     }
 
-    /** The ends of adopted runs, looked for once a second. */
-    List<Event> adoptedEnds(Instant now) {
+    /**
+     * The ends of adopted runs, looked for once a second. One that goes on for longer than its job may is ended.
+     *
+     * @param jobs the jobs by name, as they are now
+     */
+    List<Event> adoptedEnds(Instant now, Map<String, Job> jobs) {
         if (adopted.isEmpty() || (now.isBefore(lookAt) && lookAt.isBefore(now.plus(LOOK_AGAIN)))) {
             return List.of();
         }
@@ -123,9 +129,20 @@ final class Runs {
                 listener.settled(settled.get());
                 boolean succeeded = settled.get().status() == RunStatus.SUCCEEDED;
                 ends.add(new Event.RunEnded(now, run.run().job(), run.number(), succeeded));
+            } else if (isOverdue(run.run(), jobs.get(run.run().job()), now)) {
+                cancel(run.run().id());
             }
         }
         return ends;
+    }
+
+    /** Whether a run has gone on for longer than its time-out, or those of all its scripts together, allow. */
+    private static boolean isOverdue(StoredRun run, @Nullable Job job, Instant now) {
+        if (job == null) {
+            return false;
+        }
+        Duration scripts = job.scripts().stream().map(Script::timeout).reduce(Duration.ZERO, Duration::plus);
+        return Duration.between(run.startedAt(), now).compareTo(job.timeout().orElse(scripts)) > 0;
     }
 
     private Optional<StoredRun> settled(RunId run) {
