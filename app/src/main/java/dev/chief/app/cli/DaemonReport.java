@@ -66,20 +66,45 @@ final class DaemonReport implements DaemonListener {
 
     @Override
     public void decided(Effect.Decided decision) {
-        String slot = decision.cause() instanceof Cause.Slot(Instant at) ? " " + IsoTime.format(at, zone)
-                : "";
+        String job = decision.job();
+        Optional<Instant> slot = decision.cause() instanceof Cause.Slot(Instant at) ? Optional.of(at)
+                : Optional.empty();
         switch (decision.outcome()) {
             case Outcome.Ran _ -> {
                 // The run says so itself.
             }
-            case Outcome.Queued(var waitsFor) ->
-                say(decision.job() + slot + " waits " + Reasons.of(waitsFor));
-            case Outcome.Skipped(var reason) ->
-                warn(decision.job() + slot + " skipped: " + Reasons.of(reason));
-            case Outcome.Missed missed -> warn(decision.job() + slot + " missed: " + Reasons.of(missed));
-            case Outcome.CaughtUp(Instant later) -> say(decision.job() + slot + " missed: the run for "
-                    + IsoTime.format(later, zone) + " makes up for it");
+            case Outcome.Skipped(Outcome.Reason.Disabled _) -> {
+                // Nobody waits for it; the ledger has it.
+            }
+            case Outcome.Queued(var waitsFor) -> tell(job, slot, " waits " + Reasons.of(waitsFor), false);
+            case Outcome.Skipped(var reason) -> tell(job, slot, " skipped: " + Reasons.of(reason), true);
+            case Outcome.Missed missed -> tell(job, slot, " missed: " + Reasons.of(missed), true);
+            case Outcome.CaughtUp(Instant later) -> tell(job, slot, " missed: the run for "
+                    + IsoTime.format(later, zone) + " makes up for it", false);
         }
+    }
+
+    /** On the screen a slot of this very second needs no telling, and one of today only its time. */
+    private void tell(String job, Optional<Instant> slot, String words, boolean warning) {
+        String exactly = job + slot.map(at -> " " + IsoTime.format(at, zone)).orElse("") + words;
+        String line = job + slot.map(at -> shortly(" ", at)).orElse("") + words;
+        if (warning) {
+            log.warn(exactly);
+            show(streams.yellow("Warning: ") + line);
+        } else {
+            log.info(exactly);
+            show(line);
+        }
+    }
+
+    private String shortly(String before, Instant slot) {
+        Instant now = clock.instant();
+        if (Duration.between(slot, now).abs().compareTo(Duration.ofSeconds(1)) < 0) {
+            return "";
+        }
+        String text = IsoTime.forPeople(slot, zone);
+        String today = IsoTime.forPeople(now, zone).substring(0, text.indexOf(' ') + 1);
+        return before + (text.startsWith(today) ? text.substring(today.length()) : text);
     }
 
     @Override
@@ -146,8 +171,7 @@ final class DaemonReport implements DaemonListener {
     public void runStarted(RunStarted event) {
         runLog.runStarted(event);
         show(event.job().name() + " started"
-                + event.scheduledFor().map(slot -> " for " + IsoTime.format(slot, zone)).orElse("")
-                + streams.dim("  (run " + event.run() + ")"));
+                + event.scheduledFor().map(slot -> shortly(" for ", slot)).orElse(""));
     }
 
     @Override
@@ -182,7 +206,7 @@ final class DaemonReport implements DaemonListener {
     }
 
     private String next(Optional<Instant> next) {
-        return next.map(at -> "next slot " + IsoTime.format(at, zone)).orElse("no slot to come");
+        return next.map(at -> "next slot " + IsoTime.forPeople(at, zone)).orElse("no slot to come");
     }
 
     private void say(String line) {

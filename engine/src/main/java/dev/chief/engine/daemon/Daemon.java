@@ -65,6 +65,8 @@ public final class Daemon {
     private boolean recording = true;
     private boolean toldOfDelay;
     private long requests;
+    /** How many times the configuration is being read at the moment. */
+    private int loading;
 
     /** A daemon of a configuration that has just been read. */
     public Daemon(Config config, DaemonSetup setup, DaemonListener listener) {
@@ -145,11 +147,17 @@ public final class Daemon {
      */
     public CompletableFuture<Boolean> reload() {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        // On a thread of its own: a large file takes a second, and slots do not wait.
-        Thread.ofVirtual().name("reload").start(() -> {
-            String content = setup.source().fingerprint().get();
-            Loaded loaded = setup.source().load().get();
-            post(now -> answer.complete(take(loaded, content, now)));
+        post(now -> {
+            loading++;
+            // On a thread of its own: a large file takes a second, and slots do not wait.
+            Thread.ofVirtual().name("reload").start(() -> {
+                String content = setup.source().fingerprint().get();
+                Loaded loaded = setup.source().load().get();
+                post(then -> {
+                    loading--;
+                    answer.complete(take(loaded, content, then));
+                });
+            });
         });
         return answer;
     }
@@ -199,8 +207,7 @@ public final class Daemon {
             message.accept(now);
         }
         String content = setup.source().fingerprint().get();
-        if (!content.equals(fingerprint) && !stopping) {
-            fingerprint = content;
+        if (!content.equals(fingerprint) && !stopping && loading == 0) {
             var _ = reload();
         }
         runs.adoptedEnds(now, jobs).forEach(event -> pending.add(Pending.of(event)));
