@@ -1,0 +1,217 @@
+package dev.chief.engine.telemetry;
+
+import dev.chief.core.dispatch.Cause;
+import dev.chief.core.dispatch.Outcome;
+import dev.chief.core.dispatch.Outcome.Missed;
+import dev.chief.core.dispatch.Outcome.Reason;
+import dev.chief.core.dispatch.Outcome.Skipped;
+import dev.chief.core.dispatch.Wait;
+import dev.chief.core.event.EventType;
+import dev.chief.core.event.Level;
+import dev.chief.core.event.Metadata;
+import dev.chief.core.event.TelemetryEvent.Subject;
+import dev.chief.engine.config.Config;
+import dev.chief.engine.config.Job;
+import dev.chief.engine.telemetry.Events.Saying;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells the monitor what a daemon does. Jobs whose {@code monitor.enabled} is false are not told about. No call waits for
+ * the network or throws. For one thread at a time.
+ */
+public final class DaemonTelemetry {
+    private final Events events;
+    private final Identity identity;
+    private final Set<Trigger> waitingForOwnRun = new HashSet<>();
+
+    private record Trigger(String job, Cause cause) {}
+
+    DaemonTelemetry(Events events, Identity identity) {
+        this.events = events;
+        this.identity = identity;
+    }
+
+    /** The daemon begins: what it will run, and when each enabled job runs next. */
+    public void started(Config config) {
+        fleet(EventType.CHIEF_STARTED, "Chief started.", config);
+    }
+
+    /** The configuration was read again and is in force. */
+    public void reloaded(Config config) {
+        fleet(EventType.CONFIG_RELOADED, "Configuration reloaded.", config);
+    }
+
+    /**
+     * What became of a trigger.
+     *
+     * @param job as it is in force
+     * @param running how many runs of the job go on, with the one that this trigger starts if it does
+     */
+    public void decided(Job job, Cause cause, Outcome outcome, int running) {
+        if (!job.monitor().enabled()) {
+            return;
+        }
+        Trigger trigger = new Trigger(job.name(), cause);
+        Subject about = Subject.job(job.name(), slot(cause));
+        switch (outcome) {
+            case Outcome.Ran ran -> {
+                if (waitingForOwnRun.remove(trigger)) {
+                    events.say(
+                            Saying.info(EventType.DAEMON_QUEUED_PENDING,
+                                    "Queued pending run for " + job.name() + "."),
+                            about, Metadata.builder().text("reason", "prior run completed").build());
+                }
+                dispatched(job, cause, about, ran.catchUp(), running);
+            }
+            case Outcome.Queued(Wait waitsFor) -> {
+                if (waitsFor instanceof Wait.OwnRun) {
+                    waitingForOwnRun.add(trigger);
+                }
+                queued(job, about, waitsFor);
+            }
+            case Skipped(Reason reason) -> {
+                waitingForOwnRun.remove(trigger);
+                skipped(job, about, reason);
+            }
+            case Missed missed -> missed(job, about, missed);
+            case Outcome.CaughtUp(Instant later) -> notRun(job, about, Level.INFO, "caught_up",
+                    "a later slot makes up for it",
+                    Metadata.builder().text("caught_up_by", later.toString()).build());
+        }
+    }
+
+    /**
+     * The daemon ends on purpose. To be called when its runs have ended, so that nothing is told after it.
+     *
+     * @param reason a phrase such as {@code SIGTERM}
+     */
+    public void stopped(String reason) {
+        events.say(Saying.info(EventType.CHIEF_STOPPED, "Chief stopped."), Subject.NONE,
+                identity.describe().text("reason", reason).build());
+    }
+
+    private void dispatched(Job job, Cause cause, Subject about, boolean catchUp, int running) {
+        events.say(Saying.info(EventType.DAEMON_DISPATCH, "Dispatching " + job.name() + "."), about,
+                Metadata.builder()
+                        .text("overlap", JobFacts.overlap(job))
+                        .whole("running_count", running)
+                        .text("trigger", switch (cause) {
+                            case Cause.Slot _ -> "schedule";
+                            case Cause.Manual _ -> "manual";
+                        })
+                        .flag("catch_up", catchUp)
+                        .all(JobFacts.checkKeys(job))
+                        .build());
+    }
+
+    private void queued(Job job, Subject about, Wait waitsFor) {
+        boolean overlapping = waitsFor instanceof Wait.OwnRun || waitsFor instanceof Wait.Behind;
+        String message = overlapping ? "Queued overlapping trigger for " + job.name() + "."
+                : "Queued trigger for " + job.name() + ".";
+        Metadata.Builder metadata = Metadata.builder().text("overlap", JobFacts.overlap(job));
+        switch (waitsFor) {
+            case Wait.InLine _ -> metadata.text("reason", "other jobs are running");
+            case Wait.OwnRun _ -> metadata.text("reason", "the job is running");
+            case Wait.Behind _ -> metadata.text("reason", "another trigger of the job goes first");
+            case Wait.After(List<String> missing) -> metadata.text("reason", "other jobs come first")
+                    .texts("after", missing);
+        }
+        events.say(Saying.info(EventType.DAEMON_QUEUED_PENDING, message), about, metadata.build());
+    }
+
+    private void skipped(Job job, Subject about, Reason reason) {
+        switch (reason) {
+            case Reason.Running _ -> overlapSkipped(job, about, "the job is running");
+            case Reason.AlreadyWaiting _ -> overlapSkipped(job, about,
+                    "another trigger of the job is waiting");
+            case Reason.NotAfter(List<String> missing) -> notRun(job, about, Level.WARN, "after",
+                    "other jobs have not succeeded", Metadata.builder().texts("after", missing).build());
+            case Reason.Disabled _ -> notRun(job, about, Level.INFO, "disabled", "the job is disabled",
+                    Metadata.EMPTY);
+            case Reason.NotInFile _ -> notRun(job, about, Level.INFO, "not_in_file", "the job has gone",
+                    Metadata.EMPTY);
+            case Reason.Cancelled _ -> notRun(job, about, Level.WARN, "cancelled", "it was cancelled",
+                    Metadata.EMPTY);
+            case Reason.Stopping _ -> notRun(job, about, Level.WARN, "stopping", "Chief is stopping",
+                    Metadata.EMPTY);
+        }
+    }
+
+    private void overlapSkipped(Job job, Subject about, String reason) {
+        events.say(
+                Saying.info(EventType.DAEMON_OVERLAP_SKIPPED,
+                        "Skipped overlapping trigger for " + job.name() + "."),
+                about,
+                Metadata.builder().text("overlap", JobFacts.overlap(job)).text("reason", reason).build());
+    }
+
+    private void missed(Job job, Subject about, Missed missed) {
+        String why = switch (missed.why()) {
+            case NOT_WANTED -> "Chief was not there in time";
+            case NO_ROOM -> "Chief was not there in time, and later slots take the room for catching up";
+        };
+        notRun(job, about, Level.WARN, missed.why().name().toLowerCase(Locale.ROOT), why,
+                Metadata.builder().whole("late_seconds", missed.late().toSeconds()).build());
+    }
+
+    private void notRun(Job job, Subject about, Level level, String reason, String words, Metadata more) {
+        String message = "Slot of " + job.name() + " not run: " + words + ".";
+        events.say(new Saying(EventType.DAEMON_SLOT_MISSED, level, message), about,
+                Metadata.builder().text("reason", reason).all(more).build());
+    }
+
+    private void fleet(EventType type, String message, Config config) {
+        List<Metadata> jobs = new ArrayList<>();
+        List<Job> told = config.enabledJobs().stream().filter(job -> job.monitor().enabled()).toList();
+        for (Job job : told) {
+            jobs.add(Metadata.builder()
+                    .text("job_name", job.name())
+                    .text("overlap", JobFacts.overlap(job))
+                    .text("catch_up", job.trigger().catchUp().name().toLowerCase(Locale.ROOT))
+                    .text("timezone", job.trigger().schedule().zone().getId())
+                    .text("schedule", job.trigger().schedule().description())
+                    .instant("next_run_at", job.trigger().schedule().nextAfter(events.now()))
+                    .whole("longest_seconds", JobFacts.longestRun(job).toSeconds())
+                    .all(JobFacts.checkKeys(job))
+                    .build());
+        }
+        events.say(Saying.info(type, message), Subject.NONE,
+                identity.describe()
+                        .text("config_hash", hash(config.file()))
+                        .objects("jobs", jobs)
+                        .build());
+        for (Job job : told) {
+            JobFacts.sayNext(events, job, Subject.job(job.name(), Optional.empty()));
+        }
+    }
+
+    private static Optional<Instant> slot(Cause cause) {
+        return switch (cause) {
+            case Cause.Slot(Instant slot) -> Optional.of(slot);
+            case Cause.Manual _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> hash(Path config) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return Optional.of(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(config))));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+        }
+    }
+}
