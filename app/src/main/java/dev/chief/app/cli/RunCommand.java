@@ -14,6 +14,7 @@ import dev.chief.engine.run.SessionLauncher;
 import dev.chief.engine.runs.RunStore;
 import dev.chief.engine.runs.RunStoreException;
 import dev.chief.engine.runs.SlotClaim;
+import dev.chief.engine.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +62,13 @@ final class RunCommand implements Command {
                     new SessionLauncher(context.host().environment().getOrDefault("PATH", "")),
                     context.host().clock(),
                     store);
-            try (Interruption interruption = Interruption.stopping(runner)) {
-                RunListener listener = new Listeners(log.listener(), Progress.of(line, context));
+            try (
+                Interruption interruption = Interruption.stopping(runner);
+                // Inside, because a process that is asked to end waits until the interruption is closed.
+                Reports reports = Reports.start(config, jobs, Telemetry.Mode.RUN, log, context)
+            ) {
+                RunListener listener = new Listeners(new Listeners(log.listener(), reports.runs()),
+                        Progress.of(line, context));
                 int code = run(jobs, line, context, new Running(runner, store, listener, interruption));
                 forget(config, store, context);
                 return code;

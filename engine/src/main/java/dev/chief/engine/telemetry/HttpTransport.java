@@ -31,7 +31,7 @@ final class HttpTransport implements Transport {
             426,
             429);
 
-    private final URI address;
+    private final String address;
     private final Secret apiKey;
     private Optional<HttpClient> client = Optional.empty();
 
@@ -41,7 +41,7 @@ final class HttpTransport implements Transport {
         while (end > 0 && endpoint.charAt(end - 1) == '/') {
             end--;
         }
-        this.address = URI.create(endpoint.substring(0, end) + "/v1/events/batch");
+        this.address = endpoint.substring(0, end) + "/v1/events/batch";
         this.apiKey = apiKey;
     }
 
@@ -77,7 +77,7 @@ final class HttpTransport implements Transport {
     }
 
     private HttpRequest request(byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "chief")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));

@@ -113,6 +113,14 @@ class HttpTransportTest {
         assertThat(answer.toString()).doesNotContain("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://", "http://[::1", "http://a_b:1", "http://%zz", "http://host.invalid"})
+    void anEndpointThatNoRequestTakesFails(String endpoint) {
+        try (Transport transport = new HttpTransport(endpoint, Secret.NONE)) {
+            assertThat(transport.post(new byte[0], PLENTY)).isInstanceOf(Answer.Failed.class);
+        }
+    }
+
     @Test
     void aSlashAtTheEndOfTheEndpointDoesNotMatter() {
         try (Transport transport = new HttpTransport(monitor.endpoint() + "/base/", Secret.NONE)) {
