@@ -58,9 +58,10 @@ final class Emitter implements AutoCloseable {
                 System::nanoTime);
     }
 
-    /** Begins to deliver, and to beat. */
+    /** Begins to deliver, and to beat: the first time at once, before anything that is emitted later. */
     void start(Runnable heartbeat) {
         beat.set(heartbeat);
+        beat.strike();
         thread.start();
     }
 
