@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -26,6 +27,7 @@ class ArchitectureTest {
     void theClassesOfAllModulesAreLookedAt() {
         assertThat(CLASSES.contain("dev.chief.core.schedule.Schedule")).isTrue();
         assertThat(CLASSES.contain("dev.chief.engine.config.ConfigLoader")).isTrue();
+        assertThat(CLASSES.contain("dev.chief.client.Monitor")).isTrue();
         assertThat(CLASSES.contain(Main.class)).isTrue();
     }
 
@@ -36,8 +38,12 @@ class ArchitectureTest {
                 .definedBy("dev.chief.core..")
                 .layer("engine")
                 .definedBy("dev.chief.engine..")
+                .layer("client")
+                .definedBy("dev.chief.client..")
                 .layer("app")
                 .definedBy("dev.chief.app..")
+                .whereLayer("client")
+                .mayNotAccessAnyLayer()
                 .whereLayer("core")
                 .mayNotAccessAnyLayer()
                 .whereLayer("engine")
@@ -64,10 +70,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyMainNamesTheSystemClock() {
-        noClasses().that()
-                .doNotHaveFullyQualifiedName(Main.class.getName())
+    void theClientDependsOnNothingButTheLanguageAndItsAnnotations() {
+        classes().that()
+                .resideInAPackage("dev.chief.client..")
                 .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.chief.client..", "java..", "javax.net..",
+                        "org.jspecify.annotations..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyMainNamesTheSystemClock() {
+        allButMain().should()
                 .callMethodWhere(calls("java\\.time\\..*", "now"))
                 .orShould()
                 .callMethodWhere(calls("java\\.time\\.(Clock|InstantSource)", "system.*"))
@@ -78,9 +93,7 @@ class ArchitectureTest {
 
     @Test
     void onlyMainReadsTheEnvironmentAndEndsTheProcess() {
-        noClasses().that()
-                .doNotHaveFullyQualifiedName(Main.class.getName())
-                .should()
+        allButMain().should()
                 .callMethodWhere(calls("java\\.lang\\.System", "getenv|exit"))
                 .orShould()
                 .callMethodWhere(calls("java\\.lang\\.Runtime", "halt|exit"))
@@ -94,6 +107,14 @@ class ArchitectureTest {
                 .orShould()
                 .accessField(System.class, "err")
                 .check(CLASSES);
+    }
+
+    /** The client is not looked at either: it runs in the processes of workers, which know nothing of Main. */
+    private static GivenClassesConjunction allButMain() {
+        return noClasses().that()
+                .doNotHaveFullyQualifiedName(Main.class.getName())
+                .and()
+                .resideOutsideOfPackage("dev.chief.client..");
     }
 
     private static DescribedPredicate<JavaCall<?>> calls(String owners, String methods) {

@@ -23,6 +23,7 @@ public final class Cli {
         add(new ExportCronCommand());
         add(new HistoryCommand());
         add(new LogsCommand());
+        add(new EventCommand());
         List<CommandSpec> others = List.copyOf(specs);
         add(new CompletionCommand(others));
         add(new HelpCommand(List.copyOf(specs)));

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * A command line, taken apart. Options may stand before or after the command, as {@code --name value} or
- * {@code --name=value}, and may be shortened as long as they stay unique; of a repeated option the last one counts;
- * everything after {@code --} is an argument.
+ * {@code --name=value}, and may be shortened as long as they stay unique; of a repeated option the last one counts, unless
+ * its command wants all {@link #values}; everything after {@code --} is an argument.
  */
 final class CommandLine {
     private static final List<Option> GLOBAL = List.of(Option.CONFIG, Option.HELP,
@@ -18,11 +18,19 @@ final class CommandLine {
 
     private final String command;
     private final Map<String, String> options;
+    /** Options with a value, each followed by it, in order. */
+    private final List<String> valued;
     private final List<String> arguments;
 
-    private CommandLine(String command, Map<String, String> options, List<String> arguments) {
+    private CommandLine(
+        String command,
+        Map<String, String> options,
+        List<String> valued,
+        List<String> arguments
+    ) {
         this.command = command;
         this.options = options;
+        this.valued = valued;
         this.arguments = arguments;
     }
 
@@ -36,6 +44,7 @@ final class CommandLine {
         String command = "";
         List<Option> known = GLOBAL;
         Map<String, String> options = new HashMap<>();
+        List<String> valued = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         boolean onlyArguments = false;
         for (int i = 0; i < words.length; i++) {
@@ -59,18 +68,24 @@ final class CommandLine {
                                 option.name() + " takes no value, got \"" + word + "\"");
                     }
                     options.put(option.name(), "");
-                } else if (equals >= 0) {
-                    options.put(option.name(), checked(option, word.substring(equals + 1), command));
-                } else if (i + 1 < words.length) {
-                    i++;
-                    options.put(option.name(), checked(option, words[i], command));
                 } else {
-                    throw new UsageException(command, option.name() + " needs a value: " + option.name() + " "
-                            + option.value().orElse(""));
+                    if (equals < 0) {
+                        i++;
+                    }
+                    if (i == words.length) {
+                        throw new UsageException(command,
+                                option.name() + " needs a value: " + option.name() + " "
+                                        + option.value().orElse(""));
+                    }
+                    String value = checked(option, equals < 0 ? words[i] : word.substring(equals + 1),
+                            command);
+                    options.put(option.name(), value);
+                    valued.add(option.name());
+                    valued.add(value);
                 }
             }
         }
-        CommandLine line = new CommandLine(command, options, arguments);
+        CommandLine line = new CommandLine(command, options, valued, arguments);
         if (!line.wantsHelp() && !command.isEmpty()) {
             line.checkArguments(spec(command, commands));
         }
@@ -92,6 +107,17 @@ final class CommandLine {
 
     Optional<String> value(String option) {
         return Optional.ofNullable(options.get(option));
+    }
+
+    /** All values of an option that may be repeated, in order. */
+    List<String> values(String option) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < valued.size(); i += 2) {
+            if (valued.get(i).equals(option)) {
+                values.add(valued.get(i + 1));
+            }
+        }
+        return values;
     }
 
     /** The configuration file as named, or the default. */
