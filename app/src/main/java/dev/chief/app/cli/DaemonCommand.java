@@ -13,6 +13,7 @@ import dev.chief.engine.run.JournalException;
 import dev.chief.engine.run.SessionLauncher;
 import dev.chief.engine.runs.RunStore;
 import dev.chief.engine.runs.RunStoreException;
+import dev.chief.engine.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -61,7 +62,11 @@ final class DaemonCommand implements Command {
             OwnerLock _ = lock(state, config, context);
             LogFile logFile = LogFile.open(log, context.streams())
         ) {
-            try (RunStore store = RunStore.open(state, context.host().clock())) {
+            try (
+                RunStore store = RunStore.open(state, context.host().clock());
+                Reports reports = Reports.start(config, config.enabledJobs(), Telemetry.Mode.DAEMON, logFile,
+                        context)
+            ) {
                 JobRunner runner = new JobRunner(RunCommand.settings(config, context),
                         new SessionLauncher(context.host().environment().getOrDefault("PATH", "")),
                         context.host().clock(), store);
@@ -70,7 +75,8 @@ final class DaemonCommand implements Command {
                                 new Fingerprint(config.file()),
                                 changed -> RunCommand.settings(changed, context)),
                         new Jitter(hostName(context)), Duration.ofSeconds(poll));
-                DaemonReport report = new DaemonReport(context.streams(), logFile, context.host().clock(),
+                DaemonReport report = new DaemonReport(context.streams(), logFile, reports,
+                        context.host().clock(),
                         context.zone(),
                         line.config());
                 Daemon daemon = new Daemon(config, setup, report);

@@ -26,18 +26,28 @@ final class DaemonReport implements DaemonListener {
     private final Streams streams;
     private final LogFile log;
     private final RunListener runLog;
+    private final DaemonListener monitor;
     private final InstantSource clock;
     private final ZoneId zone;
     private final String file;
 
     /**
+     * @param reports whom to tell as well
      * @param zone in which times are shown
      * @param file the configuration as the user named it
      */
-    DaemonReport(Streams streams, LogFile log, InstantSource clock, ZoneId zone, String file) {
+    DaemonReport(
+        Streams streams,
+        LogFile log,
+        Reports reports,
+        InstantSource clock,
+        ZoneId zone,
+        String file
+    ) {
         this.streams = streams;
         this.log = log;
-        this.runLog = log.listener();
+        this.runLog = new Listeners(log.listener(), reports.runs());
+        this.monitor = new MonitorReport(reports.daemon());
         this.clock = clock;
         this.zone = zone;
         this.file = file;
@@ -45,6 +55,7 @@ final class DaemonReport implements DaemonListener {
 
     @Override
     public void started(Config config, int missed, Optional<Instant> next) {
+        monitor.started(config, missed, next);
         say("Started with " + count(config.enabledJobs().size(), "enabled job") + "; " + next(next));
         if (missed > 0) {
             warn(count(missed, "slot") + " passed while no daemon was running (chief why JOB tells which)");
@@ -66,6 +77,7 @@ final class DaemonReport implements DaemonListener {
 
     @Override
     public void decided(Effect.Decided decision) {
+        monitor.decided(decision);
         String job = decision.job();
         Optional<Instant> slot = decision.cause() instanceof Cause.Slot(Instant at) ? Optional.of(at)
                 : Optional.empty();
@@ -108,6 +120,11 @@ final class DaemonReport implements DaemonListener {
     }
 
     @Override
+    public void dispatched(Effect.Start start) {
+        monitor.dispatched(start);
+    }
+
+    @Override
     public void delayed(String job, Duration inLine) {
         warn(job + " waited " + IsoTime.duration(inLine.toMillis())
                 + " for its turn, because one job runs at a time; "
@@ -123,6 +140,7 @@ final class DaemonReport implements DaemonListener {
 
     @Override
     public void reloaded(Config config, Optional<Instant> next) {
+        monitor.reloaded(config, next);
         say("Read " + file + " again: " + count(config.enabledJobs().size(), "enabled job") + "; "
                 + next(next));
     }
@@ -164,6 +182,7 @@ final class DaemonReport implements DaemonListener {
 
     @Override
     public void stopped() {
+        monitor.stopped();
         say("Stopped");
     }
 
