@@ -18,12 +18,17 @@ public interface Alarm {
     /** The alarm of the machine's clock: it follows the clock when that is set. */
     static Alarm ofMachine() {
         return new Alarm() {
+            private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
+
             private volatile @Nullable Thread sleeper;
 
             @Override
             public void sleepUntil(Instant instant) {
                 sleeper = Thread.currentThread();
-                LockSupport.parkUntil(this, instant.toEpochMilli());
+                // An instant may be further away than milliseconds reach.
+                long millis = instant.isAfter(FAR) ? Long.MAX_VALUE
+                        : instant.isBefore(Instant.EPOCH) ? 0 : instant.toEpochMilli();
+                LockSupport.parkUntil(this, millis);
             }
 
             @Override

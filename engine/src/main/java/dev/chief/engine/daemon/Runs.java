@@ -37,7 +37,7 @@ final class Runs {
     private final Map<RunId, Own> own = new LinkedHashMap<>();
     private final Map<RunId, Adopted> adopted = new LinkedHashMap<>();
     private final Deque<StoredRun> toAdopt = new ArrayDeque<>();
-    private Instant lookAt = Instant.MIN;
+    private Instant lookAt = Instant.EPOCH;
 
     /** @param ended is told of the end of a run, on the run's thread */
     Runs(DaemonSetup setup, DaemonListener listener, BiConsumer<Planned, RunFinished> ended) {
