@@ -14,6 +14,7 @@ import dev.chief.engine.run.RunId;
 import dev.chief.engine.runs.Decision;
 import dev.chief.engine.runs.RunStoreException;
 import dev.chief.engine.runs.SlotRecord;
+import dev.chief.engine.runs.StoredSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -353,15 +354,16 @@ public final class Daemon {
         since = now;
         readAt = now;
         int given = setup.store().giveUpWaiting();
-        Map<String, String> schedules = setup.store().schedules();
+        Map<String, StoredSchedule> schedules = setup.store().schedules();
         Map<String, Past> pasts = new HashMap<>(setup.store().pasts(jobs.keySet(), now));
         List<SlotRecord> missed = new ArrayList<>();
         for (Job job : config.jobs()) {
             Past past = pasts.getOrDefault(job.name(), Past.NONE);
-            boolean same = Ledger.schedule(job).equals(schedules.get(job.name()));
+            Optional<StoredSchedule> same = Optional.ofNullable(schedules.get(job.name()))
+                    .filter(stored -> stored.schedule().equals(Ledger.schedule(job)));
             // What a jitter still holds back is not over; what another schedule would have given is.
-            Instant over = same ? now.minus(setup.jitter().of(job)) : now;
-            Optional<Instant> last = past.lastSlot().filter(slot -> same && slot.isBefore(over));
+            Instant over = same.isPresent() ? now.minus(setup.jitter().of(job)) : now;
+            Optional<Instant> last = same.flatMap(stored -> Ledger.accountedFor(past, stored, over));
             if (last.isPresent() && Ledger.catchesUp(job)) {
                 agenda.plan(job, last.get());
                 continue;

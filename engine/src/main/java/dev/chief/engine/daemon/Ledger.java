@@ -12,12 +12,15 @@ import dev.chief.engine.config.Trigger;
 import dev.chief.engine.run.RunId;
 import dev.chief.engine.runs.SlotOutcome;
 import dev.chief.engine.runs.SlotRecord;
+import dev.chief.engine.runs.StoredSchedule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Between the words of dispatch, of the configuration and of the ledger. */
 final class Ledger {
@@ -64,6 +67,19 @@ final class Ledger {
                     job.enabled()));
         }
         return policies;
+    }
+
+    /**
+     * Up to when each slot of a job, by its schedule as it is, is accounted for: its last one, or the time since which there
+     * is that schedule.
+     *
+     * @param over when the slots end that may have been missed
+     */
+    static Optional<Instant> accountedFor(Past past, StoredSchedule schedule, Instant over) {
+        return Stream.of(past.lastSlot(), schedule.since())
+                .flatMap(Optional::stream)
+                .filter(at -> at.isBefore(over))
+                .max(Comparator.naturalOrder());
     }
 
     /** The same past with all slots up to an instant, inclusive, taken. */

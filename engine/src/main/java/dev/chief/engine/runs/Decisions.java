@@ -39,7 +39,7 @@ final class Decisions {
                 }
             }
             if (decision.schedules().isPresent()) {
-                plan(decision.schedules().get(), database);
+                plan(decision.schedules().get(), now, database);
             }
             return taken;
         });
@@ -74,19 +74,26 @@ final class Decisions {
     }
 
     /** @see RunStore#schedules */
-    static Map<String, String> schedules(Database database) throws SQLException {
-        Map<String, String> schedules = new HashMap<>();
-        database.list(row -> schedules.put(row.text("job"), row.text("schedule")), "SELECT * FROM schedules");
+    static Map<String, StoredSchedule> schedules(Database database) throws SQLException {
+        Map<String, StoredSchedule> schedules = new HashMap<>();
+        database.list(
+                row -> schedules.put(row.text("job"),
+                        new StoredSchedule(row.text("schedule"), row.optionalTime("since"))),
+                "SELECT * FROM schedules");
         return schedules;
     }
 
-    private static void plan(Map<String, String> schedules, Database database) throws SQLException {
-        Map<String, String> known = schedules(database);
+    private static void plan(Map<String, String> schedules, Instant now, Database database)
+            throws SQLException {
+        Map<String, StoredSchedule> known = schedules(database);
         for (Map.Entry<String, String> job : schedules.entrySet()) {
-            if (!job.getValue().equals(known.get(job.getKey()))) {
+            StoredSchedule before = known.get(job.getKey());
+            if (before == null || !before.schedule().equals(job.getValue())) {
                 database.update(
-                        "INSERT INTO schedules VALUES (?, ?) ON CONFLICT DO UPDATE SET schedule = excluded.schedule",
-                        job.getKey(), job.getValue());
+                        """
+                                INSERT INTO schedules (job, schedule, since) VALUES (?, ?, ?)
+                                ON CONFLICT DO UPDATE SET schedule = excluded.schedule, since = excluded.since""",
+                        job.getKey(), job.getValue(), now);
             }
         }
         for (String job : known.keySet()) {

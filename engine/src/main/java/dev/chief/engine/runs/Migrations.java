@@ -12,7 +12,8 @@ import java.util.List;
  * says how many were applied. Each runs once, also when several processes start together.
  */
 final class Migrations {
-    private static final List<String> FILES = List.of("001_runs.sql", "002_schedules.sql");
+    private static final List<String> FILES = List.of("001_runs.sql", "002_schedules.sql",
+            "003_schedule_since.sql");
 
     private Migrations() {}
 

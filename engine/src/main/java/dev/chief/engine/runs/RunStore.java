@@ -152,7 +152,7 @@ public final class RunStore implements RunJournal, AutoCloseable {
     }
 
     /** The schedules by which slots were last taken, as {@link Decision#schedules} said, by job. */
-    public Map<String, String> schedules() throws JournalException {
+    public Map<String, StoredSchedule> schedules() throws JournalException {
         return journal(() -> Decisions.schedules(database));
     }
 

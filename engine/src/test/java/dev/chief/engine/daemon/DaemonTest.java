@@ -182,6 +182,34 @@ final class DaemonTest {
     }
 
     @Test
+    void aJobThatHasNotHadASlotYetCanMissItsFirst() {
+        try (Simulation daemon = at("2026-11-23T10:30:00Z").jobs("h, " + EVERY_HOUR)) {
+            daemon.start().until("2026-11-23T10:40:00Z").stop();
+        }
+        try (Simulation next = at("2026-11-23T11:30:00Z").jobs("h, " + EVERY_HOUR)) {
+            next.start().until("2026-11-23T11:40:00Z");
+            assertThat(next.ledger("h"))
+                    .containsExactly("2026-11-23T11:00:00Z MISSED no daemon was running");
+        }
+    }
+
+    @Test
+    void aScheduleHasMissedNothingOfTheTimeBeforeIt() {
+        String job = "h, catch_up: all, " + EVERY_MINUTE;
+        try (Simulation daemon = at("2026-11-23T10:30:00Z").jobs("h, " + EVERY_HOUR)) {
+            daemon.start().until("2026-11-23T11:30:00Z").stop();
+        }
+        try (Simulation daemon = at("2026-11-23T13:30:10Z").jobs(job)) {
+            daemon.start().until("2026-11-23T13:30:20Z").stop();
+        }
+        try (Simulation next = at("2026-11-23T13:32:30Z").jobs(job)) {
+            next.start().until("2026-11-23T13:32:40Z");
+            assertThat(next.ledger("h")).containsExactly("2026-11-23T11:00:00Z RAN",
+                    "2026-11-23T13:31:00Z RAN caught up", "2026-11-23T13:32:00Z RAN caught up");
+        }
+    }
+
+    @Test
     void whatManySlotsWereMissedIsSummedUp() {
         try (Simulation daemon = at("2026-11-23T10:30:00Z").jobs("m, " + EVERY_MINUTE)) {
             daemon.start().until("2026-11-23T10:31:30Z").stop();
