@@ -4,7 +4,6 @@ import dev.chief.core.dispatch.Dispatch;
 import dev.chief.core.dispatch.Effect;
 import dev.chief.core.dispatch.Event;
 import dev.chief.core.dispatch.Limits;
-import dev.chief.core.dispatch.Past;
 import dev.chief.engine.config.Config;
 import dev.chief.engine.config.Job;
 import dev.chief.engine.config.Loaded;
@@ -13,8 +12,6 @@ import dev.chief.engine.run.RunEvent.RunFinished;
 import dev.chief.engine.run.RunId;
 import dev.chief.engine.runs.Decision;
 import dev.chief.engine.runs.RunStoreException;
-import dev.chief.engine.runs.SlotRecord;
-import dev.chief.engine.runs.StoredSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -80,23 +77,6 @@ public final class Daemon {
         this.runs = new Runs(setup, listener, (run, finished) -> post(now -> ended(run, finished, now)));
         this.dispatch = Dispatch.start(Limits.of(config.daemon().maxParallelJobs()), List.of(), Map.of());
         this.fingerprint = setup.source().fingerprint().get();
-    }
-
-    /**
-     * An event that dispatch has still to take.
-     *
-     * @param ended the run whose end it is
-     * @param older lines of the ledger that are recorded with it
-     */
-    private record Pending(Event event, Optional<RunFinished> ended, List<SlotRecord> older) {
-        static Pending of(Event event) {
-            return new Pending(event, Optional.empty(), List.of());
-        }
-
-        /** The event as it is when it is taken at another time: whether a slot is late is a matter of that time. */
-        Event at(Instant now) {
-            return event instanceof Event.SlotsDue slots ? new Event.SlotsDue(now, slots.due()) : event;
-        }
     }
 
     /**
@@ -234,31 +214,10 @@ public final class Daemon {
         if (pending.isEmpty()) {
             return;
         }
-        Dispatch next = dispatch;
-        List<Effect> effects = new ArrayList<>();
-        List<Runs.Planned> planned = new ArrayList<>();
-        Map<Long, RunId> ids = new HashMap<>();
-        List<SlotRecord> records = new ArrayList<>();
-        List<RunFinished> ended = new ArrayList<>();
-        boolean reloaded = false;
-        for (Pending item : pending) {
-            Dispatch.Step step = next.step(item.at(now));
-            next = step.state();
-            for (Effect effect : step.effects()) {
-                if (effect instanceof Effect.Start start) {
-                    Runs.Planned run = runs.plan(start, job(start.job()));
-                    planned.add(run);
-                    ids.put(run.number(), run.id());
-                }
-            }
-            effects.addAll(step.effects());
-            records.addAll(item.older());
-            item.ended().ifPresent(ended::add);
-            reloaded |= item.event() instanceof Event.Reloaded;
-        }
-        records.addAll(Ledger.records(effects, ids));
-        Decision decision = new Decision(records, planned.stream().map(Runs.Planned::record).toList(), ended,
-                reloaded ? Optional.of(Ledger.schedules(config)) : Optional.empty());
+        Round round = Round.of(dispatch, pending, now, start -> runs.plan(start, job(start.job())));
+        boolean reloaded = pending.stream().anyMatch(item -> item.event() instanceof Event.Reloaded);
+        Decision decision = round
+                .decision(reloaded ? Optional.of(Ledger.schedules(config)) : Optional.empty());
         Set<RunId> refused;
         try {
             refused = setup.store().decide(decision);
@@ -271,23 +230,24 @@ public final class Daemon {
             listener.recordingWorks();
         }
         pending.clear();
-        dispatch = next;
-        ended.forEach(listener::ended);
-        act(effects, planned, refused, now);
+        dispatch = round.next();
+        round.ended().forEach(listener::ended);
+        act(round, refused, now);
     }
 
-    private void act(List<Effect> effects, List<Runs.Planned> planned, Set<RunId> refused, Instant now) {
-        Map<Long, RunId> ids = new HashMap<>();
-        planned.forEach(run -> ids.put(run.number(), run.id()));
-        for (Effect effect : effects) {
+    private void act(Round round, Set<RunId> refused, Instant now) {
+        Map<Long, RunId> ids = round.ids();
+        for (Effect effect : round.effects()) {
             switch (effect) {
                 case Effect.Decided decided -> {
                     listener.decided(decided);
                     answer(decided, ids);
                 }
                 case Effect.Start start -> {
-                    listener.dispatched(start);
-                    tellOfDelay(start);
+                    if (!refused.contains(ids.get(start.run()))) {
+                        listener.dispatched(start);
+                        tellOfDelay(start);
+                    }
                 }
                 case Effect.Adopt adopt -> runs.adopt(adopt);
                 case Effect.Refuse _ -> {
@@ -295,7 +255,7 @@ public final class Daemon {
                 }
             }
         }
-        for (Runs.Planned run : planned) {
+        for (Runs.Planned run : round.planned()) {
             if (refused.contains(run.id())) {
                 pending.add(Pending.of(new Event.RunEnded(now, run.job().name(), run.number(), false)));
             } else {
@@ -354,35 +314,15 @@ public final class Daemon {
         since = now;
         readAt = now;
         int given = setup.store().giveUpWaiting();
-        Map<String, StoredSchedule> schedules = setup.store().schedules();
-        Map<String, Past> pasts = new HashMap<>(setup.store().pasts(jobs.keySet(), now));
-        List<SlotRecord> missed = new ArrayList<>();
-        for (Job job : config.jobs()) {
-            Past past = pasts.getOrDefault(job.name(), Past.NONE);
-            Optional<StoredSchedule> same = Optional.ofNullable(schedules.get(job.name()))
-                    .filter(stored -> stored.schedule().equals(Ledger.schedule(job)));
-            // What a jitter still holds back is not over; what another schedule would have given is.
-            Instant over = same.isPresent() ? now.minus(setup.jitter().of(job)) : now;
-            Optional<Instant> last = same.flatMap(stored -> Ledger.accountedFor(past, stored, over));
-            if (last.isPresent() && Ledger.catchesUp(job)) {
-                agenda.plan(job, last.get());
-                continue;
-            }
-            if (last.isPresent() && job.enabled()) {
-                missed.addAll(Backlog
-                        .of(job.name(), job.trigger().schedule(), last.get(), over, Reasons.NO_DAEMON)
-                        .missed(job.name(), Reasons.NO_DAEMON));
-            }
-            Past upTo = Ledger.upTo(past, over);
-            pasts.put(job.name(), upTo);
-            agenda.plan(job, upTo.lastSlot().orElse(over));
-        }
+        Takeover takeover = Takeover.of(config, setup.store(), setup.jitter(), now);
+        takeover.reached().forEach(reached -> agenda.plan(reached.job(), reached.until()));
         var _ = setup.store()
-                .decide(new Decision(missed, List.of(), List.of(), Optional.of(Ledger.schedules(config))));
-        dispatch = Dispatch.start(limits(), Ledger.policies(config), pasts);
+                .decide(new Decision(takeover.missed(), List.of(), List.of(),
+                        Optional.of(Ledger.schedules(config))));
+        dispatch = Dispatch.start(limits(), Ledger.policies(config), takeover.pasts());
         runs.find(setup.store().survivors(), now).forEach(event -> pending.add(Pending.of(event)));
         decide(now);
-        listener.started(config, missed.size() + given, agenda.nextDue());
+        listener.started(config, takeover.missed().size() + given, agenda.nextDue());
     }
 
     /** Puts a configuration in force that was read again. */
