@@ -21,14 +21,18 @@ public interface Alarm {
             private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
 
             private volatile @Nullable Thread sleeper;
+            private volatile boolean woken;
 
             @Override
             public void sleepUntil(Instant instant) {
                 sleeper = Thread.currentThread();
-                // An instant may be further away than milliseconds reach.
-                long millis = instant.isAfter(FAR) ? Long.MAX_VALUE
-                        : instant.isBefore(Instant.EPOCH) ? 0 : instant.toEpochMilli();
-                LockSupport.parkUntil(this, millis);
+                // Whoever came before the first sleep found nobody to wake.
+                if (!woken) {
+                    // An instant may be further away than milliseconds reach.
+                    LockSupport.parkUntil(this, instant.isAfter(FAR) ? Long.MAX_VALUE
+                            : instant.isBefore(Instant.EPOCH) ? 0 : instant.toEpochMilli());
+                }
+                woken = false;
             }
 
             @Override
@@ -38,6 +42,7 @@ public interface Alarm {
 
             @Override
             public void wake() {
+                woken = true;
                 LockSupport.unpark(sleeper);
             }
         };
