@@ -177,15 +177,18 @@ final class Runs {
         return going;
     }
 
-    /** The runs that a person may mean by an id, the beginning of one, or a job's name. */
+    /**
+     * The runs that a person may mean by an id, the beginning of one, or a job's name. The beginning of an id holds more than
+     * the job's name, so that nobody who names one job means another one whose name begins like it.
+     */
     List<RunId> meantBy(String what) {
         List<RunId> all = going().stream().map(DaemonStatus.Going::run).toList();
-        List<RunId> exact = all.stream().filter(run -> run.toString().equals(what)).toList();
-        return exact.isEmpty()
+        List<RunId> ofJob = all.stream().filter(run -> run.job().equals(what)).toList();
+        return ofJob.isEmpty()
                 ? all.stream()
-                        .filter(run -> run.toString().startsWith(what) || run.job().equals(what))
+                        .filter(run -> what.length() > run.job().length() && run.toString().startsWith(what))
                         .toList()
-                : exact;
+                : ofJob;
     }
 
     /** Ends a run that goes on; it reports its end as always. */
