@@ -84,12 +84,11 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private Response answer(String line) {
-        Request request;
-        try {
-            request = Lines.JSON.readValue(line, Request.class);
-        } catch (JacksonException e) {
+        Optional<Request> read = request(line);
+        if (read.isEmpty()) {
             return Response.refused("a request is one line of JSON with version and command");
         }
+        Request request = read.get();
         if (request.version() != Request.VERSION) {
             return Response.refused("the daemon speaks version " + Request.VERSION + " of the protocol, not "
                     + request.version() + "; start the daemon again after an upgrade");
@@ -106,6 +105,15 @@ public final class ControlServer implements AutoCloseable {
                                     "the configuration has problems; the schedule stays as it was")));
             default -> Response.refused("unknown command \"" + request.command() + "\"");
         };
+    }
+
+    /** Empty for what is none, and for the word null. */
+    private static Optional<Request> request(String line) {
+        try {
+            return Optional.ofNullable(Lines.JSON.readValue(line, Request.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private static Response outcome(CompletableFuture<Response> answer) {
