@@ -20,6 +20,7 @@ final class Emitter implements AutoCloseable {
 
     private final Outbox outbox;
     private final Sender sender;
+    private final Health health;
     private final Transport transport;
     private final Losses losses;
     private final Opening spool;
@@ -46,8 +47,9 @@ final class Emitter implements AutoCloseable {
         this.outbox = new Outbox(spool, Redaction.of(List.of(settings.apiKey().reveal())), buffer.maxEvents(),
                 losses);
         this.beat = new Beat(settings.heartbeat(), nanoTime);
-        this.sender = new Sender(outbox, spool, transport, new Health(guarded, flushInterval, nanoTime),
-                losses, new Sender.Pace(settings.timeout(), nanoTime, beat::strike));
+        this.health = new Health(guarded, flushInterval, nanoTime);
+        this.sender = new Sender(outbox, spool, transport, health, losses,
+                new Sender.Pace(settings.timeout(), nanoTime, beat::strike));
         this.thread = new Thread(this::work, "chief-telemetry");
         thread.setDaemon(true);
     }
@@ -81,13 +83,16 @@ final class Emitter implements AutoCloseable {
         outbox.flush(Duration.ofMillis(200));
         deadlineNanos = nanoTime.getAsLong() + LAST_FLUSH.toNanos();
         closing.countDown();
+        if (health.isFailing()) {
+            transport.abort();
+        }
         try {
             if (!thread.join(LAST_FLUSH)) {
-                thread.interrupt();
-                thread.join(Duration.ofMillis(100));
+                transport.abort();
+                thread.join(Duration.ofMillis(200));
             }
         } catch (InterruptedException e) {
-            thread.interrupt();
+            transport.abort();
             Thread.currentThread().interrupt();
         }
         outbox.flush(Duration.ofMillis(200));

@@ -5,7 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether the monitor takes events, and when to try again if it does not: after the flush interval, then twice that, and so
- * on up to half a minute. Tells when that changes, not at each attempt. For one thread.
+ * on up to half a minute. Tells when that changes, not at each attempt. For one thread, but for
+ * {@link #isFailing}.
  */
 final class Health {
     private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(30).toNanos();
@@ -13,7 +14,7 @@ final class Health {
     private final Delivery delivery;
     private final long flushNanos;
     private final LongSupplier nanoTime;
-    private boolean failing;
+    private volatile boolean failing;
     private boolean told;
     private String why = "";
     private long failingSinceNanos;
@@ -32,6 +33,11 @@ final class Health {
     /** Whether it is worth trying now. */
     boolean mayTry() {
         return !failing || nanoTime.getAsLong() - tryAtNanos >= 0;
+    }
+
+    /** Whether the last attempt failed. For any thread. */
+    boolean isFailing() {
+        return failing;
     }
 
     void succeeded(int events) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeoutException;
  * included, so that a server that sends a byte now and then costs no more than one that sends none.
  */
 final class HttpTransport implements Transport {
+    private static final Answer STOPPED = new Answer.Failed("stopped");
     private static final long MOST_ANSWER_BYTES = 1 << 20;
     /** Refusals that are not about the events in the body, but about the key, the address or the hour. */
     private static final Set<Integer> NOT_THE_EVENTS = Set.of(401, 402, 403, 404, 405, 407, 408, 421, 425,
@@ -34,6 +36,8 @@ final class HttpTransport implements Transport {
     private final String address;
     private final Secret apiKey;
     private Optional<HttpClient> client = Optional.empty();
+    private volatile Optional<CompletableFuture<?>> current = Optional.empty();
+    private volatile boolean aborted;
 
     /** @param endpoint the monitor's base URL */
     HttpTransport(String endpoint, Secret apiKey) {
@@ -55,7 +59,11 @@ final class HttpTransport implements Transport {
             // Not the exception's text, which may quote the key.
             return new Answer.Failed("the endpoint or the API key cannot stand in a request");
         }
+        current = Optional.of(exchange);
         try {
+            if (aborted) {
+                return STOPPED;
+            }
             HttpResponse<byte[]> response = exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return judged(response.statusCode(), response.body());
         } catch (TimeoutException e) {
@@ -63,12 +71,20 @@ final class HttpTransport implements Transport {
             return judged(handler, "no answer within " + limit.toMillis() + " ms");
         } catch (ExecutionException e) {
             return judged(handler, reason(e));
+        } catch (CancellationException e) {
+            return STOPPED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Failed("interrupted");
+            return STOPPED;
         } finally {
             exchange.cancel(true);
         }
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+        current.ifPresent(exchange -> exchange.cancel(true));
     }
 
     @Override

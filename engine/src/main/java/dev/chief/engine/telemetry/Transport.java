@@ -3,7 +3,7 @@ package dev.chief.engine.telemetry;
 import java.time.Duration;
 import java.util.Set;
 
-/** Brings a body to the monitor. For one thread. */
+/** Brings a body to the monitor. For one thread, but for {@link #abort}. */
 interface Transport extends AutoCloseable {
     /**
      * One attempt.
@@ -12,6 +12,9 @@ interface Transport extends AutoCloseable {
      * @param limit the longest that the attempt as a whole may take
      */
     Answer post(byte[] body, Duration limit);
+
+    /** Ends the attempt that goes on, and lets no other begin. For any thread. */
+    void abort();
 
     @Override
     void close();

@@ -88,6 +88,22 @@ class EmitterTest {
     }
 
     @Test
+    void theEndDoesNotWaitForAnAttemptWhenTheLastOneFailed() throws IOException {
+        monitor.does(Manner.answering(503, ""));
+        Emitter emitter = emitter(Duration.ofHours(1));
+        emitter.start(() -> {});
+        say(events(emitter), "kept");
+        Workshop.await("an attempt has failed", () -> monitor.requests() > 0);
+        monitor.does(Manner.silent());
+        int before = monitor.requests();
+        Workshop.await("one goes on that nobody answers", () -> monitor.requests() > before);
+        long begin = System.nanoTime();
+        emitter.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(Files.readString(directory.resolve("spool.0000000001.jsonl"))).contains("kept");
+    }
+
+    @Test
     void aBurstOfTwentyThousandEventsArrivesWhole() {
         long heapBefore = usedHeap();
         long begin;

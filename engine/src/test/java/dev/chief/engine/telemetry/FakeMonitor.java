@@ -80,5 +80,8 @@ final class FakeMonitor implements Transport {
     }
 
     @Override
+    public void abort() {}
+
+    @Override
     public void close() {}
 }
