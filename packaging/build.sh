@@ -201,7 +201,9 @@ train() {
         cp -R "$root/packaging/training" "$work/$number"
         # A command that hangs ends itself after half a minute.
         # shellcheck disable=SC2086 # the options and the arguments are several words
-        (cd "$work/$number" && exec "$jdk/bin/java" $java_options -XX:SelfDestructTimer=0.5 \
+        # What a script of a job inherits must not have the training tell the monitor anything.
+        (unset CHIEF_MONITOR_ENDPOINT CHIEF_MONITOR_API_KEY MONITOR_API_KEY
+            cd "$work/$number" && exec "$jdk/bin/java" $java_options -XX:SelfDestructTimer=0.5 \
             "-XX:DumpLoadedClassList=$work/classes.$number" -cp "$jar_folder/chief.jar" dev.chief.app.Main $command \
             </dev/null >/dev/null 2>&1) &
     done <"$root/packaging/training/$1"
