@@ -65,12 +65,16 @@ final class StatusCommand implements Command {
             return;
         }
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[]{"RUNNING FOR", "SLOT", "RUN"});
+        rows.add(new String[]{"RUNNING", "SLOT", "RUN"});
         for (Status.Run run : status.running()) {
-            rows.add(new String[]{ago(run.startedAt(), now), slot(run.scheduledFor(), zone),
-                    run.runId() + (run.adopted() ? "  (of an earlier daemon)" : "")});
+            rows.add(new String[]{ago(run.startedAt(), now), slot(run.scheduledFor(), zone), run.runId()});
         }
         table(rows, streams);
+        for (Status.Run run : status.running()) {
+            if (run.adopted()) {
+                streams.print(Diagnostics.visible("(an earlier daemon started " + run.runId() + ")"));
+            }
+        }
     }
 
     private static void waiting(Status status, ZoneId zone, Streams streams) {
