@@ -3,6 +3,7 @@ package dev.chief.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Chief as a process of its own, as users have it. */
 final class ChiefProcess {
     private static final long PATIENCE_SECONDS = 60;
+    private static final long PAUSE_MILLIS = 10;
 
     private final Process process;
     private final Path out;
@@ -73,17 +75,62 @@ final class ChiefProcess {
     /** Waits until a file is there and not empty, and gives its first line. */
     String firstLineOf(Path file) {
         try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (!Files.exists(file) || Files.size(file) == 0) {
-                if (System.nanoTime() > deadline || !process.isAlive()) {
-                    throw new AssertionError(file + " did not appear; standard error so far:\n" + err());
-                }
-                Thread.onSpinWait();
-            }
+            await(file + " to appear", () -> Files.exists(file) && Files.size(file) > 0);
             return Files.readAllLines(file).getFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until standard error has a text. */
+    ChiefProcess says(String text) {
+        await("\"" + text + "\" on standard error", () -> err().contains(text));
+        return this;
+    }
+
+    /** Waits until something is so, while the process goes on. */
+    void await(String what, Condition condition) {
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (!condition.holds()) {
+                boolean ended = process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                if ((ended && !condition.holds()) || System.nanoTime() > deadline) {
+                    throw new AssertionError(
+                            "waited in vain for " + what + "; standard error so far:\n" + err());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Something to wait for. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /** Whether a process is there and more than an entry that its parent has yet to collect. */
+    static boolean isRunning(String pid) throws IOException {
+        try {
+            String stat = Files.readString(Path.of("/proc", pid, "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Ends it at once if it goes on. */
+    void destroy() {
+        process.destroyForcibly();
+        var _ = ended();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     int code() {

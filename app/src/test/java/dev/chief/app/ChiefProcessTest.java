@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +103,7 @@ class ChiefProcessTest {
         assertThat(chief.code()).isEqualTo(code);
         assertThat(chief.out()).startsWith("j: cancelled in ");
         for (String pid : started) {
-            assertThat(isRunning(pid)).isFalse();
+            assertThat(ChiefProcess.isRunning(pid)).isFalse();
         }
         ChiefProcess history = chief(Map.of(), "history").ended();
         assertThat(history.out()).contains("cancelled");
@@ -127,15 +126,5 @@ class ChiefProcessTest {
         String err = new String(shell.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).isZero();
         assertThat(err).isEmpty();
-    }
-
-    /** Whether a process is there and more than an entry that its parent has yet to collect. */
-    private static boolean isRunning(String pid) throws IOException {
-        try {
-            String stat = Files.readString(Path.of("/proc", pid, "stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-        } catch (NoSuchFileException e) {
-            return false;
-        }
     }
 }
