@@ -65,7 +65,7 @@ class HelperContractTest {
         environment.put("CHIEF_SCHEDULED_FOR", "2026-11-23T12:00:00Z");
         Helper.Said said = helper.say(directory, environment);
         assertGood(said, true);
-        JsonNode event = events.getFirst();
+        JsonNode event = events.getLast();
         assertThat(event.propertyNames()).containsExactlyInAnyOrder("eventId", "sourceType", "eventType",
                 "level",
                 "message", "eventAt", "metadata", "jobName", "scriptPath", "runId", "scheduledFor");
@@ -80,7 +80,7 @@ class HelperContractTest {
         assertThat(event.path("scriptPath").asString()).isEqualTo("/w/a.py");
         assertThat(event.path("scheduledFor").asString()).isEqualTo("2026-11-23T12:00:00Z");
         assertThat(UUID.fromString(event.path("eventId").asString()).version()).isEqualTo(7);
-        assertThat(heads.getFirst().toLowerCase(Locale.ROOT)).startsWith("post /v1/events http/1.1")
+        assertThat(heads.getLast().toLowerCase(Locale.ROOT)).startsWith("post /v1/events http/1.1")
                 .contains("x-api-key: the-key", "content-type: application/json");
     }
 
@@ -88,8 +88,8 @@ class HelperContractTest {
     @EnumSource
     void whatIsNotKnownIsLeftOut(Helper helper) {
         assertGood(helper.say(directory, environment()), true);
-        assertThat(events.getFirst().propertyNames()).doesNotContain("jobName", "runId", "scheduledFor");
-        assertThat(heads.getFirst().toLowerCase(Locale.ROOT)).doesNotContain("x-api-key");
+        assertThat(events.getLast().propertyNames()).doesNotContain("jobName", "runId", "scheduledFor");
+        assertThat(heads.getLast().toLowerCase(Locale.ROOT)).doesNotContain("x-api-key");
     }
 
     @ParameterizedTest

@@ -104,7 +104,8 @@ public final class Monitor {
         }
     }
 
-    private String event(String level, String message, Map<?, ?> metadata) {
+    /** The event as it is sent. */
+    String event(String level, String message, Map<?, ?> metadata) {
         Instant now = Instant.now();
         StringBuilder json = new StringBuilder(512).append('{');
         JsonText.field(json, "eventId", EventId.of(now));
