@@ -33,7 +33,7 @@ class DaemonCommandTest {
     void aSlotRunsAndHistoryLogsAndWhyTellOfIt() throws IOException {
         Instant slot = DaemonFolder.in(8);
         folder.job("work.sh", slot);
-        ChiefProcess daemon = folder.daemon().says("j started for ").says("j succeeded in ");
+        ChiefProcess daemon = folder.daemon().says("j started\n").says("j succeeded in ");
         assertThat(daemon.err()).contains("Started with 1 enabled job; next slot ")
                 .doesNotContain("Warning", "Error");
         assertThat(folder.chief("history", "--format", "json").out())
