@@ -12,7 +12,7 @@ final class ReloadCommand implements Command {
         return new CommandSpec("reload", "have the daemon read its chief.yaml again", """
                 The daemon reads its chief.yaml again by itself within --poll-seconds of a change; this
                 does it at once and says whether it is in force. A file with problems changes nothing: they
-                are shown here and in the daemon's log. Runs that go on are left alone, and no slot that
+                are shown here, and the daemon is not asked. Runs that go on are left alone, and no slot that
                 has passed is made up for.""",
                 List.of(), List.of(), List.of("chief reload"));
     }
