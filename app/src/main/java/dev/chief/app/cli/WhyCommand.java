@@ -28,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code why}: why a job did or did not run. */
 final class WhyCommand implements Command {
     private static final int SHOWN = 6;
-    /** How far back to look, in steps, until there is enough to show. */
-    private static final List<Duration> BACK = List.of(Duration.ofHours(1), Duration.ofDays(1),
-            Duration.ofDays(8),
-            Duration.ofDays(62), Duration.ofDays(800), Duration.ofDays(3_000));
     private static final int MOST_CANDIDATES = 200_000;
     private static final int MOST_RECORDS = 2_000;
 
@@ -104,6 +100,13 @@ final class WhyCommand implements Command {
                 next.map(Instant::toString).orElse(null));
     }
 
+    /** How far back to look, in steps, until there is enough to show. No constant, which every command would pay for. */
+    private static List<Duration> steps() {
+        return List.of(Duration.ofHours(1), Duration.ofDays(1),
+                Duration.ofDays(8),
+                Duration.ofDays(62), Duration.ofDays(800), Duration.ofDays(3_000));
+    }
+
     private static @Nullable Instant slotOf(Candidate candidate) {
         return candidate.decision() instanceof Decision.Fires fires ? fires.at() : null;
     }
@@ -111,7 +114,7 @@ final class WhyCommand implements Command {
     /** The last candidates up to an instant, the earliest first. */
     private static List<Candidate> before(Schedule schedule, Instant until) {
         Deque<Candidate> last = new ArrayDeque<>();
-        for (Duration back : BACK) {
+        for (Duration back : steps()) {
             last.clear();
             Iterator<Candidate> candidates = schedule.explain(until.minus(back)).iterator();
             boolean go = true;
