@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Takes events from any thread at any time, and brings them to the monitor on a thread of its own.
+ * Takes events from any thread at any time, and brings them to the monitor on a thread of its own; another brings them to
+ * disk, which must not wait for a monitor that is slow to answer.
  */
 final class Emitter implements AutoCloseable {
     static final Duration LAST_FLUSH = Duration.ofSeconds(2);
+    private static final Duration KEEPING = Duration.ofSeconds(1);
     private static final Duration ALWAYS = Duration.ofDays(365);
     private static final long POLL_MILLIS = 20;
 
@@ -29,6 +31,7 @@ final class Emitter implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private final Thread keeper;
     private volatile long deadlineNanos;
 
     private Emitter(
@@ -52,6 +55,8 @@ final class Emitter implements AutoCloseable {
                 new Sender.Pace(settings.timeout(), nanoTime, beat::strike));
         this.thread = new Thread(this::work, "chief-telemetry");
         thread.setDaemon(true);
+        this.keeper = new Thread(this::keep, "chief-telemetry-spool");
+        keeper.setDaemon(true);
     }
 
     /** An emitter to the monitor of a configuration; it sends nothing before {@link #start}. */
@@ -65,6 +70,7 @@ final class Emitter implements AutoCloseable {
         beat.set(heartbeat);
         beat.strike();
         thread.start();
+        keeper.start();
     }
 
     /** Takes an event. Never throws, and never waits for the network or for another process. */
@@ -111,6 +117,17 @@ final class Emitter implements AutoCloseable {
                 sender.round(ALWAYS);
             } while (!closing.await(pause(), TimeUnit.NANOSECONDS));
             flushLast();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without this, what is told while an attempt goes on would be in memory only for as long as that takes. */
+    private void keep() {
+        try {
+            while (!closing.await(flushInterval.toNanos(), TimeUnit.NANOSECONDS)) {
+                outbox.flush(KEEPING);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,7 @@ import dev.chief.engine.run.Workshop;
 import dev.chief.engine.telemetry.Events.Saying;
 import dev.chief.engine.telemetry.LocalMonitor.Manner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,20 @@ class EmitterTest {
     }
 
     @Test
+    void whatIsToldWhileNobodyAnswersIsOnDiskBeforeTheAttemptEnds() {
+        monitor.does(Manner.silent());
+        try (Emitter emitter = emitter(Duration.ofHours(1))) {
+            emitter.start(() -> {});
+            Events events = events(emitter);
+            say(events, "first");
+            Workshop.await("an attempt has begun", () -> monitor.requests() > 0);
+            say(events, "second");
+            Workshop.await("the second is on disk", () -> read("spool.jsonl").contains("second"));
+            assertThat(monitor.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void theEndDoesNotWaitForAMonitorThatIsKnownToBeAway() {
         monitor.does(Manner.answering(503, ""));
         Emitter emitter = emitter(Duration.ofHours(1));
@@ -133,6 +148,15 @@ class EmitterTest {
                 heartbeat,
                 new TelemetrySettings.Buffer(5_000, INTERVAL, 64 << 20, directory.resolve("spool.jsonl"))),
                 Delivery.SILENT);
+    }
+
+    private String read(String file) {
+        try {
+            Path path = directory.resolve(file);
+            return Files.exists(path) ? Files.readString(path) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Events events(Emitter emitter) {
