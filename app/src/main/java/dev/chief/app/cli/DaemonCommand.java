@@ -2,6 +2,7 @@ package dev.chief.app.cli;
 
 import dev.chief.engine.config.Config;
 import dev.chief.engine.config.ConfigLoader;
+import dev.chief.engine.config.HostName;
 import dev.chief.engine.control.ControlServer;
 import dev.chief.engine.daemon.Alarm;
 import dev.chief.engine.daemon.Daemon;
@@ -15,7 +16,6 @@ import dev.chief.engine.runs.RunStore;
 import dev.chief.engine.runs.RunStoreException;
 import dev.chief.engine.telemetry.Telemetry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -74,7 +74,7 @@ final class DaemonCommand implements Command {
                         new DaemonSetup.Source(() -> ConfigLoader.load(line.config(), context.host()),
                                 new Fingerprint(config.file()),
                                 changed -> RunCommand.settings(changed, context)),
-                        new Jitter(hostName(context)), Duration.ofSeconds(poll));
+                        new Jitter(HostName.of(context.host().environment())), Duration.ofSeconds(poll));
                 DaemonReport report = new DaemonReport(context.streams(), logFile, reports,
                         context.host().clock(),
                         context.zone(),
@@ -122,18 +122,5 @@ final class DaemonCommand implements Command {
                     + (owner.isEmpty() ? "." : ": " + owner + "."));
         }
         return lock.get();
-    }
-
-    /** What tells this host from others, for the jitter. */
-    private static String hostName(Context context) {
-        String name = context.host().environment().getOrDefault("HOSTNAME", "");
-        if (!name.isEmpty()) {
-            return name;
-        }
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (IOException e) {
-            return "localhost";
-        }
     }
 }
