@@ -136,13 +136,20 @@ final class Runs {
         return ends;
     }
 
-    /** Whether a run has gone on for longer than its time-out, or those of all its scripts together, allow. */
+    /** Whether a run has gone on for longer than its time-out, or all that its scripts may take together, retries included. */
     private static boolean isOverdue(StoredRun run, @Nullable Job job, Instant now) {
-        if (job == null) {
-            return false;
+        return job != null && Duration.between(run.startedAt(), now)
+                .compareTo(job.timeout().orElseGet(() -> longest(job))) > 0;
+    }
+
+    private static Duration longest(Job job) {
+        Duration longest = Duration.ZERO;
+        for (Script script : job.scripts()) {
+            int retries = script.retry().attempts();
+            longest = longest.plus(script.timeout().multipliedBy(retries + 1L))
+                    .plus(script.retry().maxDelay().multipliedBy(retries));
         }
-        Duration scripts = job.scripts().stream().map(Script::timeout).reduce(Duration.ZERO, Duration::plus);
-        return Duration.between(run.startedAt(), now).compareTo(job.timeout().orElse(scripts)) > 0;
+        return longest;
     }
 
     private Optional<StoredRun> settled(RunId run) {
