@@ -100,6 +100,7 @@ public final class Monitor {
             byte[] body = event(level, message, metadata == null ? Map.of() : metadata).getBytes(UTF_8);
             return HttpPost.post(endpoint, body, variable("CHIEF_MONITOR_API_KEY").strip(), deadline);
         } catch (Exception | StackOverflowError e) {
+            // Whatever it is: metadata may hold itself, or objects that throw, and no worker fails for a message.
             return false;
         }
     }

@@ -54,6 +54,7 @@ final class Lines {
     static Thread closeAfter(Duration patience, SocketChannel channel) {
         return Thread.ofVirtual().name("control patience").start(() -> {
             try {
+                // A blocking channel has no time-out of its own. The thread is virtual: it holds nothing while it waits.
                 Thread.sleep(patience);
                 channel.close();
             } catch (InterruptedException | IOException e) {

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /** The slots to come: of each planned job the next one, ordered by when it is due. For one thread. */
 final class Agenda {
@@ -44,6 +46,24 @@ final class Agenda {
         Schedule schedule = job.trigger().schedule();
         Duration delay = jitter.of(job);
         schedule.nextAfter(after).ifPresent(slot -> add(new Entry(job.name(), schedule, slot, delay)));
+    }
+
+    /**
+     * Goes over from the jobs of one configuration to those of another. A job whose slots stay the same keeps its place, so
+     * that one which a jitter holds back is not lost; of the others no slot up to now, inclusive, is taken.
+     *
+     * @param former by name
+     */
+    void follow(Map<String, Job> former, List<Job> jobs, Instant now) {
+        Set<String> gone = new HashSet<>(former.keySet());
+        for (Job job : jobs) {
+            gone.remove(job.name());
+            Job old = former.get(job.name());
+            if (old == null || !Ledger.schedule(old).equals(Ledger.schedule(job))) {
+                plan(job, now);
+            }
+        }
+        gone.forEach(this::remove);
     }
 
     /** Plans a job no more. */

@@ -38,7 +38,7 @@ public final class Daemon {
     private static final Duration STEP = Duration.ofSeconds(2);
     /** How long a job waits for its turn before the person is told which key to change. */
     private static final Duration LONG_WAIT = Duration.ofMinutes(1);
-    /** How long to wait before what could not be recorded is tried again, and before a stop gives that up. */
+    /** How long to wait before what could not be recorded is tried again. */
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration FORGET_EVERY = Duration.ofDays(1);
 
@@ -340,18 +340,7 @@ public final class Daemon {
         jobs = byName(config);
         known.putAll(jobs);
         readAt = now;
-        for (String job : former.keySet()) {
-            if (!jobs.containsKey(job)) {
-                agenda.remove(job);
-            }
-        }
-        for (Job job : config.jobs()) {
-            Job old = former.get(job.name());
-            // A job whose slots stay the same keeps its place, so that one that a jitter holds back is not lost.
-            if (old == null || !Ledger.schedule(old).equals(Ledger.schedule(job))) {
-                agenda.plan(job, now);
-            }
-        }
+        agenda.follow(former, config.jobs(), now);
         if (!before.daemon().stateDirectory().equals(config.daemon().stateDirectory())) {
             listener.restartNeeded("daemon.state_dir");
         } else {

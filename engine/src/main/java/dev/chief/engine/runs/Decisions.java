@@ -6,7 +6,6 @@ import dev.chief.engine.run.RunEvent.RunFinished;
 import dev.chief.engine.run.RunId;
 import dev.chief.engine.run.RunStatus;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -147,7 +146,7 @@ final class Decisions {
         int rows = database.update(
                 "UPDATE runs SET status = ?, duration = ?, reason = ? WHERE id = ? AND status = 'RUNNING'",
                 run.status().name(),
-                micros(run.duration()),
+                RunStore.micros(run.duration()),
                 run.reason(),
                 run.run().toString());
         if (rows == 1) {
@@ -155,9 +154,5 @@ final class Decisions {
                     UPDATE attempts SET status = 'LOST', reason = 'its end could not be recorded when it came'
                     WHERE run_id = ? AND status = 'RUNNING'""", run.run().toString());
         }
-    }
-
-    private static long micros(Duration duration) {
-        return duration.toNanos() / 1000;
     }
 }
