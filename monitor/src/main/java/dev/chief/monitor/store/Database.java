@@ -1,0 +1,210 @@
+package dev.chief.monitor.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The database, its schema up to date. For any thread. Work that changes something is one transaction: when {@link #write}
+ * returns, it survives {@code kill -9} and a power cut; when it throws, nothing of it took effect. In SQLite one such
+ * transaction runs after another, in PostgreSQL beside others.
+ */
+public final class Database implements AutoCloseable {
+    private static final int SQLITE_READERS = 4;
+    private static final int POSTGRES_CONNECTIONS = 12;
+    private static final int BUSY_MILLIS = 10_000;
+    private static final int CONNECT_MILLIS = 10_000;
+
+    private final DatabaseAddress address;
+    private final Dialect dialect;
+    private final HikariDataSource readers;
+    private final Jdbi reading;
+    private final Writer writer;
+
+    /** Runs transactions that change something. */
+    private interface Writer extends AutoCloseable {
+        <T> T write(Function<Handle, T> work);
+
+        @Override
+        void close();
+    }
+
+    private Database(DatabaseAddress address, Dialect dialect, HikariDataSource readers, Writer writer) {
+        this.address = address;
+        this.dialect = dialect;
+        this.readers = readers;
+        this.reading = Types.register(Jdbi.create(readers));
+        this.writer = writer;
+    }
+
+    /**
+     * Opens a database and brings its schema up to date.
+     *
+     * @throws StoreException if it cannot be opened, or was written by a newer Chief
+     */
+    public static Database open(DatabaseAddress address) {
+        Database database = guarded(address, () -> switch (address) {
+            case DatabaseAddress.Sqlite sqlite -> sqlite(sqlite);
+            case DatabaseAddress.Postgres postgres -> postgres(postgres);
+        });
+        try {
+            Migrations.apply(database);
+            return database;
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Where it is. */
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Runs work in a transaction that may change something.
+     *
+     * @throws StoreException if the database fails; nothing of the work has taken effect then
+     */
+    public <T> T write(Function<Handle, T> work) {
+        return guarded(address, () -> writer.write(work));
+    }
+
+    /**
+     * Runs queries that all see the same state.
+     *
+     * @throws StoreException if the database fails
+     */
+    public <T> T read(Function<Handle, T> work) {
+        return guarded(address,
+                () -> reading.inTransaction(TransactionIsolationLevel.UNKNOWN, work::apply));
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+
+    private static Database sqlite(DatabaseAddress.Sqlite address) {
+        // The writer first: it makes the file and sets its journal mode, which the readers cannot.
+        SqliteWriter writer = new SqliteWriter(address);
+        try {
+            HikariConfig pool = new HikariConfig();
+            pool.setPoolName("sqlite-readers");
+            pool.setMaximumPoolSize(SQLITE_READERS);
+            pool.setReadOnly(true);
+            SQLiteConfig config = SqliteWriter.config();
+            config.setReadOnly(true);
+            SQLiteDataSource source = new SQLiteDataSource(config);
+            source.setUrl(SqliteWriter.url(address));
+            pool.setDataSource(source);
+            return new Database(address, Dialect.SQLITE, new HikariDataSource(pool), writer);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static Database postgres(DatabaseAddress.Postgres address) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("postgres");
+        pool.setJdbcUrl(address.url());
+        pool.setMaximumPoolSize(POSTGRES_CONNECTIONS);
+        pool.setConnectionTimeout(CONNECT_MILLIS);
+        Properties properties = new Properties();
+        // An answer that never comes must not hold a connection for ever.
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("ApplicationName", "chief-monitor");
+        pool.setDataSourceProperties(properties);
+        HikariDataSource source = new HikariDataSource(pool);
+        Jdbi writing = Types.register(Jdbi.create(source));
+        return new Database(address, Dialect.POSTGRES, source, new Writer() {
+            @Override
+            public <T> T write(Function<Handle, T> work) {
+                return writing.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
+            }
+
+            @Override
+            public void close() {
+                // The connections belong to the pool.
+            }
+        });
+    }
+
+    /** One connection, kept open: opening SQLite takes longer than most transactions. */
+    private static final class SqliteWriter implements Writer {
+        private final ReentrantLock lock = new ReentrantLock(true);
+        private final Handle handle;
+
+        SqliteWriter(DatabaseAddress.Sqlite address) {
+            SQLiteConfig config = config();
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            SQLiteDataSource source = new SQLiteDataSource(config);
+            source.setUrl(url(address));
+            this.handle = Types.register(Jdbi.create(source)).open();
+        }
+
+        static SQLiteConfig config() {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            // What was acknowledged survives a power cut. Transactions of many events make the price small.
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+            config.enforceForeignKeys(true);
+            config.setBusyTimeout(BUSY_MILLIS);
+            return config;
+        }
+
+        /** As an address the path may hold a question mark or a percent sign. */
+        static String url(DatabaseAddress.Sqlite address) {
+            return "jdbc:sqlite:file:" + address.file().toUri().getRawPath();
+        }
+
+        @Override
+        public <T> T write(Function<Handle, T> work) {
+            // Held while SQLite writes to the disk, because that is what it orders.
+            lock.lock();
+            try {
+                return handle.inTransaction(work::apply);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                handle.close();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private static <T> T guarded(DatabaseAddress address, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            throw Failures.of(address, e.getCause() instanceof SQLException cause ? cause : e);
+        } catch (PoolInitializationException e) {
+            throw Failures.of(address, e.getCause() instanceof SQLException cause ? cause : e);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+-- Instants are microseconds since 1970, truth values 0 or 1, in both databases.
+
+CREATE TABLE events (
+    id ${id},
+    event_id ${bytes} NOT NULL,
+    received_at BIGINT NOT NULL,
+    event_at BIGINT NOT NULL,
+    source_type ${text} NOT NULL,
+    event_type ${text} NOT NULL,
+    level ${text} NOT NULL,
+    message TEXT NOT NULL,
+    job_name ${text},
+    script_path ${text},
+    run_id ${text},
+    scheduled_for BIGINT,
+    success SMALLINT,
+    return_code BIGINT,
+    duration_ms BIGINT,
+    metadata TEXT NOT NULL
+);
+CREATE UNIQUE INDEX events_event_id ON events (event_id);
+CREATE INDEX events_at ON events (event_at, id);
+CREATE INDEX events_job ON events (job_name, event_at, id) WHERE job_name IS NOT NULL;
+CREATE INDEX events_type ON events (event_type, event_at, id);
+CREATE INDEX events_run ON events (run_id, event_at, id) WHERE run_id IS NOT NULL;
+-- Of INFO there is so much that the index by time finds it as fast.
+CREATE INDEX events_level ON events (level, event_at, id) WHERE level <> 'INFO';
+
+CREATE TABLE runs (
+    run_id ${text} NOT NULL PRIMARY KEY,
+    job_name ${text} NOT NULL,
+    -- RUNNING, SUCCEEDED, FAILED; UNKNOWN when only parts of it were heard of
+    status ${text} NOT NULL,
+    started_at BIGINT,
+    ended_at BIGINT,
+    scheduled_for BIGINT,
+    -- what it is listed by: its start, else the first thing that was heard of it
+    at BIGINT NOT NULL,
+    duration_ms BIGINT,
+    longest_seconds BIGINT,
+    scripts_total BIGINT,
+    scripts_executed BIGINT,
+    failed_script TEXT
+);
+CREATE INDEX runs_at ON runs (at, run_id);
+CREATE INDEX runs_job ON runs (job_name, at, run_id);
+CREATE INDEX runs_status ON runs (status, at, run_id);
+
+CREATE TABLE checks (
+    job_name ${text} NOT NULL PRIMARY KEY,
+    -- UP, LATE, DOWN
+    status ${text} NOT NULL,
+    -- richer: UP, LATE, DOWN, NEW, RUNNING, FAILING, OVERRUN, PAUSED, UNKNOWN, RETIRED
+    state ${text} NOT NULL,
+    enabled SMALLINT NOT NULL,
+    alert_on_failure SMALLINT NOT NULL,
+    alert_on_miss SMALLINT NOT NULL,
+    grace_seconds BIGINT NOT NULL,
+    last_heartbeat_at BIGINT,
+    expected_next_at BIGINT,
+    last_success_at BIGINT,
+    last_failure_at BIGINT,
+    consecutive_failures BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    -- the Chief that declared the job, and what it said of it
+    instance ${text},
+    schedule TEXT,
+    timezone ${text},
+    latest_event_id BIGINT,
+    latest_event_at BIGINT,
+    -- by a person
+    silenced_until BIGINT,
+    archived SMALLINT NOT NULL DEFAULT 0,
+    -- when to look at it again though nothing is heard of it
+    look_at BIGINT,
+    -- the situation after all that is known, and two earlier ones to begin from when something is heard of late
+    situation TEXT NOT NULL,
+    checkpoint TEXT NOT NULL,
+    checkpoint_at BIGINT,
+    older_checkpoint TEXT NOT NULL,
+    older_checkpoint_at BIGINT,
+    -- how many entries have come since the checkpoint
+    since_checkpoint BIGINT NOT NULL
+);
+CREATE INDEX checks_look ON checks (look_at) WHERE look_at IS NOT NULL;
+CREATE INDEX checks_status ON checks (status);
+
+-- What the monitor itself, or a person, decided about a check: beside the events, the other half of its history.
+CREATE TABLE verdicts (
+    id ${id},
+    job_name ${text} NOT NULL,
+    at BIGINT NOT NULL,
+    -- MISSED, OVERRUN, CLOSED
+    kind ${text} NOT NULL,
+    -- the slot in ISO form, the run, or the alert's dedupe key
+    subject ${text} NOT NULL,
+    detail TEXT
+);
+CREATE INDEX verdicts_job ON verdicts (job_name, at);
+
+CREATE TABLE instances (
+    instance ${text} NOT NULL PRIMARY KEY,
+    version ${text},
+    config_hash ${text},
+    mode ${text} NOT NULL,
+    pid BIGINT,
+    started_at BIGINT,
+    stopped_at BIGINT,
+    last_heartbeat_at BIGINT,
+    ping_interval_seconds BIGINT,
+    -- ONLINE, OFFLINE, STOPPED
+    status ${text} NOT NULL,
+    look_at BIGINT,
+    declared_at BIGINT,
+    declaration ${bytes},
+    updated_at BIGINT NOT NULL
+);
+CREATE INDEX instances_look ON instances (look_at) WHERE look_at IS NOT NULL;
+
+CREATE TABLE alerts (
+    id ${id},
+    job_name ${text},
+    instance ${text},
+    alert_type ${text} NOT NULL,
+    severity ${text} NOT NULL,
+    status ${text} NOT NULL,
+    opened_at BIGINT NOT NULL,
+    closed_at BIGINT,
+    close_reason TEXT,
+    dedupe_key ${text} NOT NULL,
+    -- what opened it: with the dedupe key it is the same alert however often the history is looked at
+    cause ${text} NOT NULL,
+    title TEXT NOT NULL,
+    details TEXT NOT NULL,
+    -- the alert that speaks for it, as that of a dead Chief for those of its jobs
+    covered_by BIGINT REFERENCES alerts (id),
+    acknowledged_at BIGINT,
+    acknowledged_by TEXT,
+    -- when the monitor stored it, which may be long after it opened
+    recorded_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX alerts_open ON alerts (dedupe_key) WHERE status = 'OPEN';
+CREATE UNIQUE INDEX alerts_cause ON alerts (dedupe_key, cause);
+CREATE INDEX alerts_opened ON alerts (opened_at, id);
+CREATE INDEX alerts_job ON alerts (job_name, opened_at, id);
+CREATE INDEX alerts_status ON alerts (status, opened_at, id);
+CREATE INDEX alerts_type ON alerts (alert_type, opened_at, id);
+CREATE INDEX alerts_instance ON alerts (instance, opened_at, id) WHERE instance IS NOT NULL;
+CREATE INDEX alerts_covered ON alerts (covered_by) WHERE covered_by IS NOT NULL;
+
+CREATE TABLE channels (
+    id ${id},
+    -- email, webhook, slack
+    kind ${text} NOT NULL,
+    name ${text} NOT NULL,
+    enabled SMALLINT NOT NULL,
+    -- a JSON list of alert types
+    alert_types TEXT NOT NULL,
+    -- a JSON object: what this kind of channel needs, secrets included
+    settings TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    deleted_at BIGINT
+);
+
+CREATE TABLE deliveries (
+    id ${id},
+    -- none in a summary of several alerts, and in a test
+    alert_id BIGINT REFERENCES alerts (id),
+    channel_id BIGINT NOT NULL REFERENCES channels (id),
+    -- PENDING, SENT, FAILED (will not be tried again), SUMMARISED (told by another delivery), SUPPRESSED (silence)
+    status ${text} NOT NULL,
+    -- ALERT, SUMMARY
+    kind ${text} NOT NULL,
+    attempts BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    next_attempt_at BIGINT,
+    claimed_until BIGINT,
+    sent_at BIGINT,
+    response_code BIGINT,
+    error TEXT,
+    -- of those that a summary tells, the summary
+    summary_id BIGINT REFERENCES deliveries (id)
+);
+CREATE INDEX deliveries_next ON deliveries (next_attempt_at) WHERE status = 'PENDING';
+CREATE INDEX deliveries_alert ON deliveries (alert_id) WHERE alert_id IS NOT NULL;
+CREATE INDEX deliveries_channel ON deliveries (channel_id, created_at, id);
+CREATE INDEX deliveries_created ON deliveries (created_at, id);
+CREATE INDEX deliveries_summary ON deliveries (summary_id) WHERE summary_id IS NOT NULL;
+
+-- Silences and maintenance windows: alerts that open within one are recorded and notify nobody.
+CREATE TABLE silences (
+    id ${id},
+    -- none: all jobs and Chiefs
+    job_name ${text},
+    starts_at BIGINT NOT NULL,
+    -- exclusive
+    ends_at BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX silences_ends ON silences (ends_at);
+
+CREATE TABLE users (
+    id ${id},
+    -- in lower case
+    email ${text} NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+
+CREATE TABLE sessions (
+    -- the SHA-256 of the token in the cookie
+    token_hash ${bytes} NOT NULL PRIMARY KEY,
+    user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    csrf_token ${text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    refreshed_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    address TEXT NOT NULL,
+    user_agent TEXT NOT NULL
+);
+CREATE INDEX sessions_expires ON sessions (expires_at);
+CREATE INDEX sessions_user ON sessions (user_id);
+
+CREATE TABLE api_keys (
+    id ${id},
+    name ${text} NOT NULL,
+    -- ingest, read, admin
+    scope ${text} NOT NULL,
+    -- its first characters, by which people tell it from others
+    prefix ${text} NOT NULL,
+    -- the SHA-256 of the key, which is random and long
+    key_hash ${bytes} NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    created_by TEXT NOT NULL,
+    last_used_at BIGINT,
+    revoked_at BIGINT
+);
+
+-- Settings as JSON, by name.
+CREATE TABLE settings (
+    name ${text} NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+
+-- Numbers that would take long to count.
+CREATE TABLE counters (
+    name ${text} NOT NULL PRIMARY KEY,
+    value BIGINT NOT NULL
+);
+INSERT INTO counters (name, value) VALUES ('events', 0);
+
+-- Since when the monitor has been watching without a gap, and when it last was seen to.
+CREATE TABLE watch (
+    id BIGINT NOT NULL PRIMARY KEY,
+    watching_since BIGINT NOT NULL,
+    alive_at BIGINT NOT NULL
+);
