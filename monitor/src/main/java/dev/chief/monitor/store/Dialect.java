@@ -1,7 +1,9 @@
 package dev.chief.monitor.store;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 
 /** Where SQLite and PostgreSQL differ. Every other statement is the same text for both. */
@@ -74,6 +76,16 @@ enum Dialect {
                     ORDER BY id""").bind("count", count).mapTo(Long.class).list();
         }
     };
+
+    /** The one of a transaction's database. */
+    static Dialect of(Handle handle) {
+        try {
+            String product = handle.getConnection().getMetaData().getDatabaseProductName();
+            return "PostgreSQL".equals(product) ? POSTGRES : SQLITE;
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
 
     /** Statements that make tables, with the placeholders for types filled in. */
     abstract String schema(String sql);
