@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -83,6 +84,18 @@ public final class Database implements AutoCloseable {
      */
     public <T> T write(Function<Handle, T> work) {
         return guarded(address, () -> writer.write(work));
+    }
+
+    /**
+     * The same for work without a result.
+     *
+     * @throws StoreException if the database fails; nothing of the work has taken effect then
+     */
+    public void change(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return true;
+        });
     }
 
     /**
