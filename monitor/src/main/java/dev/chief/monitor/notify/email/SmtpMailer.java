@@ -41,7 +41,7 @@ final class SmtpMailer implements Mailer {
     SmtpMailer(Mail.Smtp smtp) {
         URI url = smtp.url();
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("smtp") && !scheme.equals("smtps") || url.getHost() == null) {
+        if ((!scheme.equals("smtp") && !scheme.equals("smtps")) || url.getHost() == null) {
             // Not the address, which may hold a password.
             throw new IllegalArgumentException(
                     "The address of the mail server must be smtp://user:password@host:port, or smtps: with TLS from the beginning.");
