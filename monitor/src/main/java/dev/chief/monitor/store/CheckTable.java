@@ -156,6 +156,7 @@ public final class CheckTable {
         Map<String, StoredCheck> checks = lock(handle, names);
         save(handle, checks.values()
                 .stream()
+                .filter(check -> check.history().older().at().filter(keptFrom::isAfter).isPresent())
                 .map(check -> check.withHistory(movedUp(handle, check, keptFrom)))
                 .toList());
         return names.size();
@@ -172,8 +173,7 @@ public final class CheckTable {
         Instant decided = VerdictTable.latestOfJob(handle, check.jobName())
                 .filter(known::isBefore)
                 .orElse(known);
-        // A checkpoint's instant is exclusive, and the database counts microseconds.
-        Checkpoint present = new Checkpoint(history.situation(), Optional.of(decided.plusNanos(1_000)));
+        Checkpoint present = new Checkpoint(history.situation(), Optional.of(decided));
         return new History(history.situation(), present, present, 0);
     }
 

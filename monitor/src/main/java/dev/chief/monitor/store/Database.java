@@ -108,6 +108,26 @@ public final class Database implements AutoCloseable {
                 () -> reading.inTransaction(TransactionIsolationLevel.UNKNOWN, work::apply));
     }
 
+    /**
+     * Makes sure that the database can be written, by writing to it.
+     *
+     * @throws StoreException if it cannot
+     */
+    public void probe() {
+        change(handle -> handle.execute("""
+                INSERT INTO counters (name, value) VALUES ('probes', 1)
+                ON CONFLICT (name) DO UPDATE SET value = counters.value + 1"""));
+    }
+
+    /**
+     * How many bytes the database takes on its disk, room for more included.
+     *
+     * @throws StoreException if the database fails
+     */
+    public long sizeBytes() {
+        return read(handle -> handle.createQuery(dialect.size()).mapTo(Long.class).one());
+    }
+
     @Override
     public void close() {
         writer.close();
@@ -122,16 +142,21 @@ public final class Database implements AutoCloseable {
             pool.setPoolName("sqlite-readers");
             pool.setMaximumPoolSize(SQLITE_READERS);
             pool.setReadOnly(true);
-            SQLiteConfig config = SqliteWriter.config();
-            config.setReadOnly(true);
-            SQLiteDataSource source = new SQLiteDataSource(config);
-            source.setUrl(SqliteWriter.url(address));
-            pool.setDataSource(source);
+            pool.setDataSource(reading(address));
             return new Database(address, Dialect.SQLITE, new HikariDataSource(pool), writer);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
         }
+    }
+
+    /** Connections that only read. */
+    static SQLiteDataSource reading(DatabaseAddress.Sqlite address) {
+        SQLiteConfig config = SqliteWriter.config();
+        config.setReadOnly(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(SqliteWriter.url(address));
+        return source;
     }
 
     private static Database postgres(DatabaseAddress.Postgres address) {

@@ -34,6 +34,11 @@ enum Dialect {
         }
 
         @Override
+        String size() {
+            return "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+        }
+
+        @Override
         void lockNames(Handle handle, Names names, Collection<String> wanted) {
             // The transaction holds the only right to write.
         }
@@ -63,6 +68,11 @@ enum Dialect {
         void lockSchema(Handle handle) {
             // A number of ours, the same in every monitor.
             handle.execute("SELECT pg_advisory_xact_lock(7410)");
+        }
+
+        @Override
+        String size() {
+            return "SELECT pg_database_size(current_database())";
         }
 
         @Override
@@ -115,6 +125,9 @@ enum Dialect {
 
     /** The same, passing over the rows that somebody else is changing. */
     abstract String claimRows();
+
+    /** A query for the bytes that the database takes. */
+    abstract String size();
 
     /** Keeps other monitors from changing the schema until the transaction ends. */
     abstract void lockSchema(Handle handle);

@@ -171,24 +171,16 @@ public final class EventTable {
      * @return how many there were; fewer than the limit when none is left
      */
     static int deleteOldest(Handle handle, Instant before, int limit) {
-        // Ids rise with the time of receipt, so no index by it is needed.
-        List<Long> old = new ArrayList<>();
-        handle.createQuery("SELECT id, received_at FROM events ORDER BY id LIMIT :limit")
-                .bind("limit", limit)
-                .map((row, _) -> Map.entry(row.getLong(1), Types.instant(row.getLong(2))))
-                .forEach(entry -> {
-                    if (entry.getValue().isBefore(before)) {
-                        old.add(entry.getKey());
-                    }
-                });
-        if (old.isEmpty()) {
-            return 0;
-        }
-        int deleted = handle.createUpdate("DELETE FROM events WHERE id <= :last AND received_at < :before")
-                .bind("last", old.getLast())
+        // Ids rise with the time of receipt, so that no index by it is needed.
+        int deleted = handle.createUpdate("""
+                DELETE FROM events WHERE received_at < :before
+                    AND id IN (SELECT id FROM events ORDER BY id LIMIT :limit)""")
                 .bind("before", before)
+                .bind("limit", limit)
                 .execute();
-        addTo(handle, COUNTER, -deleted);
+        if (deleted > 0) {
+            addTo(handle, COUNTER, -deleted);
+        }
         return deleted;
     }
 

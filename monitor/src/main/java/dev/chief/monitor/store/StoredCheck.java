@@ -139,7 +139,7 @@ public record StoredCheck(
     /**
      * What a part of the history led to.
      *
-     * @param at the end of that part, exclusive; none: nothing has happened
+     * @param at when its last entry happened, or a later instant from which on events are kept; none: nothing has happened
      */
     public record Checkpoint(String situation, Optional<Instant> at) {
         public Checkpoint {

@@ -86,7 +86,7 @@ CREATE TABLE checks (
     since_checkpoint BIGINT NOT NULL
 );
 CREATE INDEX checks_look ON checks (look_at) WHERE look_at IS NOT NULL;
-CREATE INDEX checks_instance ON checks (instance) WHERE instance IS NOT NULL;
+CREATE INDEX checks_instance ON checks (instance, job_name) WHERE instance IS NOT NULL;
 
 -- What the monitor itself, or a person, decided about a check: beside the events, the other half of its history.
 CREATE TABLE verdicts (
