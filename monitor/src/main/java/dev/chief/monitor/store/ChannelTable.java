@@ -84,6 +84,14 @@ public final class ChannelTable {
                 .findOne();
     }
 
+    /** The first channel of a kind. */
+    public static Optional<StoredChannel> first(Handle handle, String kind) {
+        return handle.createQuery(COLUMNS + "WHERE kind = :kind AND deleted_at IS NULL ORDER BY id LIMIT 1")
+                .bind("kind", kind)
+                .map(ChannelTable::channel)
+                .findOne();
+    }
+
     /** A channel that nobody else changes, and for which nobody else adds deliveries, until the transaction ends. */
     public static Optional<StoredChannel> lock(Handle handle, long id) {
         return handle
