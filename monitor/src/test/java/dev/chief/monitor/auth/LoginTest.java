@@ -154,6 +154,8 @@ class LoginTest {
             assertThat(person(restarted, cookie)).isPresent();
             assertThat(signIn(restarted, House.EMAIL, House.PASSWORD)).isEqualTo(new Outcome.Wrong());
             assertThat(signIn(restarted, House.EMAIL, OTHER)).isInstanceOf(Outcome.SignedIn.class);
+            Auth withAnotherSecret = house.open(House.PASSWORD, "another secret of 32 characters!");
+            assertThat(signIn(withAnotherSecret, House.EMAIL, OTHER)).isInstanceOf(Outcome.SignedIn.class);
         }
     }
 

@@ -182,6 +182,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aPasswordKeepsItsSpaces() {
+        environment.putAll(ACCOUNT);
+        environment.put("MONITOR_AUTH_ADMIN_PASSWORD", " correct horse ");
+        assertThat(settings().access().admin()).contains(new Admin("ada@example.com", " correct horse "));
+        environment.remove("MONITOR_AUTH_ADMIN_PASSWORD");
+        files.put("/run/secrets/password", " correct horse \r\n");
+        environment.put("MONITOR_AUTH_ADMIN_PASSWORD_FILE", "/run/secrets/password");
+        assertThat(settings().access().admin()).contains(new Admin("ada@example.com", " correct horse "));
+    }
+
+    @Test
     void aVariableMayNameTheFileOfASecret() {
         files.put("/run/secrets/url", "jdbc:postgresql://db/x");
         environment.put("MONITOR_DATABASE_URL_FILE", "/run/secrets/url");
