@@ -95,6 +95,18 @@ class LoginTest {
         }
     }
 
+    @Test
+    void aFloodOfSignInsIsTurnedAwayBeforeItTakesMemory() {
+        try (House house = new House(Databases.SQLITE)) {
+            Auth auth = house.open(SignIn.ON, true);
+            house.hashing.acquireUninterruptibly(2);
+            assertThat(signIn(auth, House.EMAIL, House.PASSWORD)).isEqualTo(new Outcome.Busy());
+            house.hashing.release();
+            assertThat(signIn(auth, House.EMAIL, House.PASSWORD)).isInstanceOf(Outcome.SignedIn.class);
+            assertThat(house.hashing.availablePermits()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aSessionLastsAWeekFromWhenItWasUsed(Databases kind) {

@@ -9,7 +9,9 @@ import dev.chief.monitor.settings.MonitorSettings.SignIn;
 import dev.chief.monitor.settings.SettingsReader.Outcome;
 import dev.chief.monitor.store.DatabaseAddress;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -256,6 +258,15 @@ class SettingsReaderTest {
                         "--auth-admin-password-file")
                 .doesNotContain("--api-key", "--auth-secret", "--auth-admin-password", "--resend-api-key")
                 .hasSizeGreaterThanOrEqualTo(Setting.values().length);
+    }
+
+    @Test
+    void everySettingIsInTheDocs() throws IOException {
+        String docs = Files.readString(Path.of("../docs/monitor.md"));
+        assertThat(Arrays.asList(Setting.values()))
+                .allSatisfy(setting -> assertThat(docs).contains("| `" + setting.variable() + "`"));
+        assertThat(SettingsReader.options())
+                .allSatisfy(option -> assertThat(docs).contains("`" + option.name() + "`"));
     }
 
     @Test
