@@ -260,6 +260,14 @@ class SettingsReaderTest {
                 .hasSizeGreaterThanOrEqualTo(Setting.values().length);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:7410", "http://localhost", "a b", "[localhost]", "x/y"})
+    void aHostIsANameOrAnAddressAlone(String host) {
+        environment.put("MONITOR_HOST", host);
+        assertThat(problems()).contains("MONITOR_HOST is \"" + host
+                + "\", but must be a host name or an address, without a port.");
+    }
+
     @Test
     void everySettingIsInTheDocs() throws IOException {
         String docs = Files.readString(Path.of("../docs/monitor.md"));
