@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -83,9 +84,14 @@ public final class Routes<C> {
         return new Builder<>();
     }
 
-    /** Whether a path is one of the table, under any method. */
-    public boolean knows(String path) {
-        return find(parts(path)).isPresent();
+    /** All of them, as {@code GET /v1/events}. */
+    public Set<String> all() {
+        return routes.stream()
+                .flatMap(route -> route.endpoints()
+                        .keySet()
+                        .stream()
+                        .map(method -> method + " " + String.join("/", route.parts())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
