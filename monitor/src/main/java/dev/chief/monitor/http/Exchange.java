@@ -1,8 +1,10 @@
 package dev.chief.monitor.http;
 
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -12,7 +14,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,23 +28,42 @@ import org.slf4j.LoggerFactory;
 /** From a request of Helidon's to a handler, and back with its answer. For any thread. */
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    /** Of a body that nobody wants as much is read, so that its sender sees the answer instead of a broken connection. */
-    private static final long DRAINED_BYTES = 64 << 10;
+    private static final DateTimeFormatter DATE = DateTimeFormatter
+            .ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Handler handler;
     private final Limits limits;
+    private final InstantSource time;
 
-    Exchange(Handler handler, Limits limits) {
+    Exchange(Handler handler, Limits limits, InstantSource time) {
         this.handler = handler;
         this.limits = limits;
+        this.time = time;
     }
 
     void handle(ServerRequest in, ServerResponse out) {
-        Response response = answer(in);
-        if (!in.content().consumed() && isLong(in)) {
+        Response response;
+        boolean broken = false;
+        try {
+            response = answer(in);
+        } catch (RequestException e) {
+            // The body is not what its headers say: what follows it cannot be found.
+            response = failure(e.status().code());
+            broken = true;
+        }
+        send(response, in, out, broken);
+    }
+
+    private void send(Response response, ServerRequest in, ServerResponse out, boolean broken) {
+        boolean unread = in.content().hasEntity() && !in.content().consumed();
+        boolean closes = broken || in.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                || (unread && !in.continueSent());
+        if (closes) {
             out.header(HeaderValues.CONNECTION_CLOSE);
         }
         out.status(Status.create(response.status()));
+        out.header(HeaderNames.DATE, date(time.instant()));
         SecurityHeaders.ALL.forEach((name, value) -> out.header(HeaderNames.create(name), value));
         response.headers().forEach((name, value) -> out.header(HeaderNames.create(name), value));
         if (!response.type().isEmpty()) {
@@ -53,6 +79,22 @@ final class Exchange {
             case Response.Streamed _ when head -> out.send();
             case Response.Streamed streamed -> stream(streamed, out);
         }
+        if (closes) {
+            close(in, unread && !broken);
+        }
+    }
+
+    /** Helidon itself would wait for the client to do it, and take what is left of a body for the next request. */
+    private static void close(ServerRequest in, boolean unread) {
+        if (unread && in.continueSent()) {
+            // Otherwise the client would see a broken connection instead of the answer.
+            try {
+                in.content().consume();
+            } catch (RuntimeException e) {
+                throw new CloseConnectionException("The rest of the body is malformed.", e);
+            }
+        }
+        throw new CloseConnectionException("The answer was the last one.");
     }
 
     private Response answer(ServerRequest in) {
@@ -62,12 +104,12 @@ final class Exchange {
                 return Response.error(400, "The address is not well percent-encoded.");
             }
             return handler.handle(
-                    Request.of(in.prologue().method().text(), in.prologue().uriPath().rawPath(), query.get(),
+                    Request.of(in.prologue().method().text(), in.prologue().uriPath().rawPath(),
+                            in.prologue().query().rawValue(), query.get(),
                             new Source(in, limits)));
         } catch (HttpFailure e) {
             return e.response();
-        } catch (CloseConnectionException | io.helidon.http.HttpException
-                | io.helidon.http.RequestException e) {
+        } catch (CloseConnectionException | RequestException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("{} {} failed.", in.prologue().method().text(), in.prologue().uriPath().rawPath(), e);
@@ -83,9 +125,9 @@ final class Exchange {
         }
     }
 
-    private static boolean isLong(ServerRequest in) {
-        return in.headers().contains(HeaderNames.TRANSFER_ENCODING)
-                || in.headers().contentLength().orElse(0) > DRAINED_BYTES;
+    /** As HTTP writes times; Helidon would write them in the zone of the machine. */
+    static String date(Instant now) {
+        return DATE.format(now);
     }
 
     /** The answer to what cannot be handled, in words that give nothing away. */
@@ -137,14 +179,27 @@ final class Exchange {
             if (!in.content().hasEntity()) {
                 return new byte[0];
             }
-            try (InputStream stream = in.content().inputStream()) {
-                byte[] bytes = stream.readNBytes(most);
-                if (stream.read() >= 0) {
+            if (in.headers().contentLength().orElse(0) > most) {
+                throw new HttpFailure(failure(413));
+            }
+            try {
+                InputStream stream = in.content().inputStream();
+                byte[] bytes = stream.readNBytes(most + 1);
+                if (bytes.length > most) {
                     throw new HttpFailure(failure(413));
                 }
                 return bytes;
             } catch (IOException e) {
                 throw new CloseConnectionException("The client went away.", e);
+            } catch (CloseConnectionException | RequestException | HttpFailure e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw RequestException.builder()
+                        .type(DirectHandler.EventType.BAD_REQUEST)
+                        .status(Status.BAD_REQUEST_400)
+                        .message("The body is not framed as its headers say.")
+                        .cause(e)
+                        .build();
             }
         }
     }

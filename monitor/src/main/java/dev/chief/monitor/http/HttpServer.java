@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.InstantSource;
 import java.util.Set;
 
 /**
@@ -36,11 +37,16 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param host a name or an address of this machine
      * @param port 0 for any that is free
+     * @param time for the dates of answers
      * @throws IOException if it cannot listen there; the message says why
      */
-    public static HttpServer start(String host, int port, Limits limits, Handler handler) throws IOException {
+    public static HttpServer start(String host, int port, Limits limits, InstantSource time, Handler handler)
+            throws IOException {
+        if (new InetSocketAddress(host, port).isUnresolved()) {
+            throw new IOException("Cannot listen on " + host + ":" + port + ": no such host.");
+        }
         Alarms alarms = new Alarms();
-        Exchange exchange = new Exchange(handler, limits);
+        Exchange exchange = new Exchange(handler, limits, time);
         WebServer server = WebServer.builder()
                 .shutdownHook(false)
                 .host(host)
@@ -48,10 +54,11 @@ public final class HttpServer implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(new Selector(limits, alarms))
-                .maxPayloadSize(limits.bodyBytes())
+                // What is larger is refused by a broken connection, what is a little too large by an answer that can be read.
+                .maxPayloadSize(limits.drainedBytes())
                 .maxTcpConnections(limits.connections())
                 .shutdownGracePeriod(limits.stop())
-                .directHandlers(failures())
+                .directHandlers(failures(time))
                 .addRouting(HttpRouting.builder().any(exchange::handle))
                 .build();
         server.start();
@@ -76,12 +83,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** Helidon logs the reason and does not tell it. */
     private static String whyNot(String host, int port) {
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            return "no such host";
-        }
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(address);
+            socket.bind(new InetSocketAddress(host, port));
             return "something else was there a moment ago";
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
@@ -128,15 +131,21 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** What is wrong with a request before there is one to handle, or while its body is read. */
-    private static DirectHandlers failures() {
+    private static DirectHandlers failures(InstantSource time) {
         DirectHandlers.Builder builder = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            builder.addHandler(type, new Failures());
+            builder.addHandler(type, new Failures(time));
         }
         return builder.build();
     }
 
     private static final class Failures implements DirectHandler {
+        private final InstantSource time;
+
+        Failures(InstantSource time) {
+            this.time = time;
+        }
+
         @Override
         public TransportResponse handle(
             TransportRequest request,
@@ -145,9 +154,13 @@ public final class HttpServer implements AutoCloseable {
             ServerResponseHeaders headers,
             String message
         ) {
-            Response.Whole response = Exchange.failure(status.code());
+            // What fails before a request reaches its handler is the fault of the request.
+            Status told = status.code() == Status.INTERNAL_SERVER_ERROR_500.code() ? Status.BAD_REQUEST_400
+                    : status;
+            Response.Whole response = Exchange.failure(told.code());
             TransportResponse.Builder builder = TransportResponse.builder()
-                    .status(status)
+                    .status(told)
+                    .header(HeaderNames.DATE, Exchange.date(time.instant()))
                     .keepAlive(false)
                     .header(HeaderNames.CONTENT_TYPE, response.type())
                     .entity(response.body());

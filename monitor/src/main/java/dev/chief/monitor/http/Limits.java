@@ -41,4 +41,9 @@ public record Limits(
     long wireBytes() {
         return 8L * bodyBytes + headerBytes + requestLineBytes;
     }
+
+    /** The largest body that is at least read to its end, though not kept. */
+    long drainedBytes() {
+        return 4L * bodyBytes;
+    }
 }

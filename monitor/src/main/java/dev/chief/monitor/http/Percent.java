@@ -8,21 +8,23 @@ import java.util.Optional;
 
 /** Percent-encoding, read strictly (RFC 3986). */
 final class Percent {
+    private static final char FIRST_VISIBLE = ' ';
+    private static final char LAST_VISIBLE = '~';
     private static final int HEX = 16;
     private static final int AFTER = 3;
 
     private Percent() {}
 
-    /** The decoded text; none if an escape is torn or what it stands for is not UTF-8. */
+    /** The decoded text; none if an escape is torn or what it stands for is not UTF-8, or there are characters that ought to be escaped. */
     static Optional<String> decode(String text) {
-        if (text.indexOf('%') < 0) {
-            return Optional.of(text);
-        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c < FIRST_VISIBLE || c > LAST_VISIBLE) {
+                return Optional.empty();
+            }
             if (c != '%') {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                bytes.write(c);
                 continue;
             }
             if (i + AFTER > text.length()) {

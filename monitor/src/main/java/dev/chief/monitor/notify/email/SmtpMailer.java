@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -41,7 +42,7 @@ final class SmtpMailer implements Mailer {
     SmtpMailer(Mail.Smtp smtp) {
         URI url = smtp.url();
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        if ((!scheme.equals("smtp") && !scheme.equals("smtps")) || url.getHost() == null) {
+        if (!Set.of("smtp", "smtps").contains(scheme) || url.getHost() == null) {
             // Not the address, which may hold a password.
             throw new IllegalArgumentException(
                     "The address of the mail server must be smtp://user:password@host:port, or smtps: with TLS from the beginning.");
