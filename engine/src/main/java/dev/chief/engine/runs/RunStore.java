@@ -293,8 +293,12 @@ public final class RunStore implements RunJournal, AutoCloseable {
 
     @Override
     public void attemptFinished(RunEvent.ScriptFinished event) throws JournalException {
+        journal(() -> attemptFinished(event, database));
+    }
+
+    static int attemptFinished(RunEvent.ScriptFinished event, Database database) throws SQLException {
         Attempt attempt = event.attempt();
-        write(
+        return database.update(
                 """
                         INSERT INTO attempts (run_id, script_index, attempt, name, path, status, started_at, duration,
                             return_code, error, reason, log)

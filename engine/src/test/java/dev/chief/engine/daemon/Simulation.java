@@ -221,6 +221,20 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    /** The attempts of a run: script, status and return code. */
+    List<String> scripts(StoredRun run) {
+        try {
+            return requireNonNull(store).history()
+                    .scripts(run.id())
+                    .stream()
+                    .map(it -> (it.name() + " " + it.status() + " "
+                            + (it.returnCode().isPresent() ? it.returnCode().getAsInt() : "")).strip())
+                    .toList();
+        } catch (RunStoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Config config() {
         return switch (load()) {
             case Loaded.Ok ok -> ok.config();
@@ -286,11 +300,13 @@ final class Simulation implements AutoCloseable {
         @Override
         public void recordingFails(String why) {
             said.add("recording fails");
+            time.recording(false);
         }
 
         @Override
         public void recordingWorks() {
             said.add("recording works");
+            time.recording(true);
         }
     }
 }
