@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,13 +71,9 @@ class RetentionTest {
                 AlertTable.close(handle, dead, YESTERDAY, "over");
                 AlertTable.close(handle, recent, NOON, "over");
                 AlertTable.cover(handle, List.of(open), dead);
-                handle.execute(
-                        "INSERT INTO channels (id, kind, name, enabled, alert_types, settings, created_at) "
-                                + "VALUES (1, 'email', 'ops', 1, '[]', '{}', 0)");
                 deliver(handle, 1, Optional.of(dead), NOON, "SENT");
                 deliver(handle, 2, Optional.of(open), YESTERDAY, "SENT");
                 deliver(handle, 3, Optional.of(open), YESTERDAY, "PENDING");
-                handle.execute("UPDATE deliveries SET summary_id = 2 WHERE id = 3");
             });
             Retention.Deleted deleted = delete(database);
             assertThat(deleted.alerts()).isEqualTo(1);
@@ -155,8 +152,10 @@ class RetentionTest {
 
     private static void deliver(Handle handle, long id, Optional<Long> alert, Instant at, String status) {
         handle.createUpdate(
-                "INSERT INTO deliveries (id, alert_id, channel_id, status, kind, attempts, created_at) "
-                        + "VALUES (:id, :alert, 1, :status, 'ALERT', 1, :at)")
+                """
+                        INSERT INTO deliveries (id, delivery_key, alert_id, channel_id, status, kind, attempts, created_at, told)
+                        VALUES (:id, :key, :alert, (SELECT min(id) FROM channels), :status, 'ALERT', 1, :at, '')""")
+                .bind("key", new UUID(0, id))
                 .bind("id", id)
                 .bind("alert", alert)
                 .bind("status", status)
