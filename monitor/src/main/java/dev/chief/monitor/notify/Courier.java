@@ -2,6 +2,7 @@ package dev.chief.monitor.notify;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chief.monitor.loop.Alarm;
 import dev.chief.monitor.store.Database;
 import dev.chief.monitor.store.StoreException;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.chief.monitor.notify;
 import static dev.chief.monitor.store.StoredDelivery.Status.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chief.monitor.loop.Alarm;
 import dev.chief.monitor.store.ChannelTable;
 import dev.chief.monitor.store.Database;
 import dev.chief.monitor.store.DatabaseAddress;
