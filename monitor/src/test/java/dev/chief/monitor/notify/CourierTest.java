@@ -59,7 +59,8 @@ class CourierTest {
             long channel = office.database.write(handle -> ChannelTable.add(handle, "stuck", "stuck", true,
                     List.of("FAILURE"), "{}", FAR));
             Alarm alarm = Alarm.ofMachine();
-            Courier courier = new Courier(office.database, channels, InstantSource.fixed(FAR), alarm);
+            Courier courier = new Courier(office.database, channels, InstantSource.fixed(FAR), alarm,
+                    new Sending(Courier.LIMIT), Duration.ZERO);
             courier.start();
             new Enqueue(office, new Outbox(alarm::wake)).failures(1, 1);
             stuck.begun.await();

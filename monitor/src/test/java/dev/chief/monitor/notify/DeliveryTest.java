@@ -282,6 +282,20 @@ class DeliveryTest {
 
     @ParameterizedTest
     @EnumSource
+    void anAlertThatCannotBeReadAnyMoreIsSetAside(Databases kind) {
+        try (PostOffice office = new PostOffice(kind.fresh())) {
+            long channel = office.channel("all", "FAILURE");
+            office.open(office.failures(1, 1));
+            office.database.write(handle -> handle.execute("UPDATE deliveries SET notice = '{'"));
+            office.settle();
+            assertThat(office.statuses(channel)).containsExactly(FAILED);
+            assertThat(office.deliveries(channel).getFirst().progress().error())
+                    .contains("the alert as it was stored cannot be read");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void deliveriesAreListedNewestFirstInPages(Databases kind) {
         try (PostOffice office = new PostOffice(kind.fresh())) {
             office.channel("all", "FAILURE");
@@ -300,30 +314,8 @@ class DeliveryTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void oldDeliveriesAreDeletedInChunksAndASummaryAfterItsAlerts(Databases kind) {
-        try (PostOffice office = new PostOffice(kind.fresh())) {
-            long channel = office.channel("all", "FAILURE");
-            office.open(office.failures(1, 20));
-            office.advance(Duration.ofHours(1));
-            office.recorder.answer(AWAY);
-            office.open(office.failures(21, 1));
-            office.settle();
-            Instant later = office.instant().plusSeconds(1);
-            assertThat(delete(office, later, 15)).isEqualTo(15);
-            assertThat(delete(office, later, 15)).isEqualTo(5);
-            assertThat(delete(office, later, 15)).isEqualTo(1);
-            assertThat(office.statuses(channel)).containsExactly(PENDING);
-        }
-    }
-
     private static Optional<ClaimedDelivery> claim(PostOffice office, long channel, Instant until) {
         return office.database.write(handle -> DeliveryTable.claim(handle, channel, office.instant(), until));
-    }
-
-    private static int delete(PostOffice office, Instant before, int limit) {
-        return office.database.write(handle -> DeliveryTable.deleteBefore(handle, before, limit));
     }
 
     private static List<StoredDelivery> list(
