@@ -48,13 +48,13 @@ import org.slf4j.LoggerFactory;
 public final class Monitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
 
-    private final HttpServer server;
+    private final URI endpoint;
     private final URI address;
     /** What is to be ended, the last that began first. */
     private final Deque<AutoCloseable> parts;
 
-    private Monitor(HttpServer server, URI address, Deque<AutoCloseable> parts) {
-        this.server = server;
+    private Monitor(URI endpoint, URI address, Deque<AutoCloseable> parts) {
+        this.endpoint = endpoint;
         this.address = address;
         this.parts = parts;
     }
@@ -119,7 +119,8 @@ public final class Monitor implements AutoCloseable {
         HttpServer server = add(parts,
                 HttpServer.start(settings.listen().host(), settings.listen().port(), Limits.USUAL,
                         clock, new Gate(auth.access(), routes.build())));
-        return new Monitor(server, address(settings, server.port()), parts);
+        URI endpoint = endpoint(settings.listen().host(), server.port());
+        return new Monitor(endpoint, settings.access().baseUrl().orElse(endpoint), parts);
     }
 
     private static Loop retention(MonitorSettings settings, Database database, InstantSource clock) {
@@ -141,19 +142,15 @@ public final class Monitor implements AutoCloseable {
                 .map(closed -> new Alerting.Closed(closed.updated(), closed.alert()));
     }
 
-    private static URI address(MonitorSettings settings, int port) {
-        String host = settings.listen().host();
-        // An address of all interfaces is none that a browser can ask.
+    private static URI endpoint(String host, int port) {
+        // An address of all interfaces is none that anybody can ask.
         String asked = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return settings.access()
-                .baseUrl()
-                .orElseGet(() -> URI
-                        .create("http://" + (asked.contains(":") ? "[" + asked + "]" : asked) + ":" + port));
+        return URI.create("http://" + (asked.contains(":") ? "[" + asked + "]" : asked) + ":" + port);
     }
 
-    /** Where it listens. */
-    public int port() {
-        return server.port();
+    /** Where programs on this machine find it. */
+    public URI endpoint() {
+        return endpoint;
     }
 
     /** Where people find it. */

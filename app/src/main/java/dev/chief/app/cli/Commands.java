@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
     /** In the order of the help. A new command has its line here and in {@link #make}. */
-    private static final String[] NAMES = {"validate", "preview", "run", "daemon", "status", "why", "trigger",
+    private static final String[] NAMES = {"validate", "preview", "run", "daemon", "up", "monitor", "status",
+            "why", "trigger",
             "cancel", "reload", "export-cron", "history", "logs", "event", "completion", "help"};
 
     private final Map<String, Command> made = new HashMap<>();
@@ -50,6 +51,8 @@ final class Commands {
             case "preview" -> new PreviewCommand();
             case "run" -> new RunCommand();
             case "daemon" -> new DaemonCommand();
+            case "up" -> new UpCommand();
+            case "monitor" -> new MonitorCommand();
             case "status" -> new StatusCommand();
             case "why" -> new WhyCommand();
             case "trigger" -> new TriggerCommand();
