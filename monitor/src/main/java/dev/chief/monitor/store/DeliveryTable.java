@@ -268,6 +268,29 @@ public final class DeliveryTable {
         return query.map(DeliveryTable::delivery).list();
     }
 
+    /**
+     * Deletes deliveries that were added before a time and are at their end, the oldest first. A summary stays while one of its
+     * alerts does.
+     *
+     * @param limit deletes no more than that
+     * @return how many were deleted
+     */
+    public static int deleteBefore(Handle handle, Instant before, int limit) {
+        return handle
+                .createUpdate(
+                        """
+                                DELETE FROM deliveries WHERE id IN (
+                                    SELECT old.id FROM deliveries old
+                                    WHERE old.created_at < :before AND old.status <> 'PENDING'
+                                        AND NOT EXISTS (SELECT 1 FROM deliveries part WHERE part.summary_id = old.id)
+                                        AND NOT EXISTS (
+                                            SELECT 1 FROM deliveries summary WHERE summary.id = old.summary_id AND summary.status = 'PENDING')
+                                    ORDER BY old.created_at, old.id LIMIT :limit)""")
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute();
+    }
+
     private static ClaimedDelivery claimed(RowView row) {
         String told = row.getColumn("told", String.class);
         return new ClaimedDelivery(row.getColumn("id", Long.class),

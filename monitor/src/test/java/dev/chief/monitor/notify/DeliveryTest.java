@@ -314,8 +314,30 @@ class DeliveryTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void oldDeliveriesAreDeletedInChunksAndASummaryAfterItsAlerts(Databases kind) {
+        try (PostOffice office = new PostOffice(kind.fresh())) {
+            long channel = office.channel("all", "FAILURE");
+            office.open(office.failures(1, 20));
+            office.advance(Duration.ofHours(1));
+            office.recorder.answer(AWAY);
+            office.open(office.failures(21, 1));
+            office.settle();
+            Instant later = office.instant().plusSeconds(1);
+            assertThat(delete(office, later, 15)).isEqualTo(15);
+            assertThat(delete(office, later, 15)).isEqualTo(5);
+            assertThat(delete(office, later, 15)).isEqualTo(1);
+            assertThat(office.statuses(channel)).containsExactly(PENDING);
+        }
+    }
+
     private static Optional<ClaimedDelivery> claim(PostOffice office, long channel, Instant until) {
         return office.database.write(handle -> DeliveryTable.claim(handle, channel, office.instant(), until));
+    }
+
+    private static int delete(PostOffice office, Instant before, int limit) {
+        return office.database.write(handle -> DeliveryTable.deleteBefore(handle, before, limit));
     }
 
     private static List<StoredDelivery> list(
