@@ -64,7 +64,7 @@ public final class Retention {
             alerts += batch.alerts;
             alertDeliveries += batch.deliveries;
         } while (batch.alerts == rows);
-        long deliveries = repeat(handle -> deliveries(handle, before));
+        long deliveries = repeat(handle -> DeliveryTable.deleteBefore(handle, before, rows));
         int sessions = database.write(handle -> SessionTable.prune(handle, now));
         return new Deleted(events, runs, verdicts, alerts, alertDeliveries + deliveries, sessions);
     }
@@ -122,21 +122,6 @@ public final class Retention {
                 .execute();
         handle.createUpdate("DELETE FROM alerts WHERE id IN (<ids>)").bindList("ids", ids).execute();
         return new Batch(ids.size(), told.size());
-    }
-
-    /** A summary stays while one of the deliveries that it tells does, and those stay until it is told. */
-    private int deliveries(Handle handle, Instant before) {
-        return handle.createUpdate("""
-                DELETE FROM deliveries WHERE id IN (
-                    SELECT old.id FROM deliveries old
-                    WHERE old.created_at < :before AND old.status <> 'PENDING'
-                        AND NOT EXISTS (SELECT 1 FROM deliveries part WHERE part.summary_id = old.id)
-                        AND NOT EXISTS (SELECT 1 FROM deliveries summary
-                            WHERE summary.id = old.summary_id AND summary.status = 'PENDING')
-                    ORDER BY old.created_at, old.id LIMIT :rows)""")
-                .bind("before", before)
-                .bind("rows", rows)
-                .execute();
     }
 
     private static void deleteDeliveries(Handle handle, List<Long> ids) {
