@@ -87,6 +87,23 @@ class RetentionTest {
 
     @ParameterizedTest
     @EnumSource
+    void aSummaryAndWhatItTellsGoOneAfterTheOther(Databases kind) {
+        try (Database database = Database.open(kind.fresh())) {
+            database.change(handle -> {
+                long open = open(handle, "open", YESTERDAY);
+                deliver(handle, 1, Optional.empty(), YESTERDAY, "PENDING");
+                deliver(handle, 2, Optional.of(open), YESTERDAY, "SUMMARISED");
+                handle.execute("UPDATE deliveries SET summary_id = 1 WHERE id = 2");
+            });
+            assertThat(delete(database).deliveries()).as("while it waits").isZero();
+            database.change(handle -> handle.execute("UPDATE deliveries SET status = 'SENT' WHERE id = 1"));
+            assertThat(delete(database).deliveries()).as("what it tells").isEqualTo(1);
+            assertThat(delete(database).deliveries()).as("the summary").isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void verdictsAndSessionsGo(Databases kind) {
         try (Database database = Database.open(kind.fresh())) {
             database.change(handle -> {
