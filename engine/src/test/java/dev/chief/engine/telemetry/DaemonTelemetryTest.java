@@ -11,6 +11,7 @@ import dev.chief.core.event.TelemetryEvent;
 import dev.chief.engine.config.Config;
 import dev.chief.engine.config.DaemonSettings;
 import dev.chief.engine.config.Job;
+import dev.chief.engine.config.Trigger;
 import dev.chief.engine.run.Workshop;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,19 @@ class DaemonTelemetryTest {
                 + "schedule=Runs daily at 12:00 (Z), next_run_at=2026-11-23T12:00:00Z, longest_seconds=30, "
                 + "check_enabled=false, grace_seconds=0, alert_on_failure=false, alert_on_miss=false}]}");
         assertThat(told.getLast().about().runId()).isEmpty();
+    }
+
+    @Test
+    void aJitterThatHoldsASlotBackIsPartOfTheGrace() {
+        Job job = job("nightly", true);
+        Trigger trigger = job.trigger();
+        Trigger held = new Trigger(trigger.schedule(), trigger.overlap(), trigger.catchUp(),
+                Duration.ofMinutes(5),
+                trigger.after());
+        assertThat(JobFacts.checkKeys(job).entries()).containsEntry("grace_seconds",
+                new Metadata.Value.Whole(0));
+        assertThat(JobFacts.checkKeys(with(job, held)).entries())
+                .containsEntry("grace_seconds", new Metadata.Value.Whole(300));
     }
 
     @Test
@@ -171,6 +185,11 @@ class DaemonTelemetryTest {
     private Job job(String name, boolean telemetry) {
         Workshop shop = new Workshop(directory);
         return shop.job(name, true, Optional.empty(), telemetry, shop.shell("a.sh", "true"));
+    }
+
+    private static Job with(Job job, Trigger trigger) {
+        return new Job(job.name(), job.labels(), job.enabled(), job.workingDirectory(), job.stopOnFailure(),
+                job.timeout(), trigger, job.scripts(), job.monitor(), job.secrecy());
     }
 
     private Config config(Path file, Job... jobs) {
