@@ -44,6 +44,9 @@ public final class HttpServer implements AutoCloseable {
         if (new InetSocketAddress(host, port).isUnresolved()) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": no such host.");
         }
+        if (port != 0) {
+            checkFree(host, port);
+        }
         Alarms alarms = new Alarms();
         Exchange exchange = new Exchange(handler, limits, time);
         WebServer server = WebServer.builder()
@@ -63,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
         server.start();
         if (!server.isRunning()) {
             alarms.close();
-            throw new IOException("Cannot listen on " + host + ":" + port + ": " + whyNot(host, port) + ".");
+            throw new IOException("Cannot listen on " + host + ":" + port + ".");
         }
         return new HttpServer(server, alarms);
     }
@@ -80,13 +83,13 @@ public final class HttpServer implements AutoCloseable {
         alarms.close();
     }
 
-    /** Helidon logs the reason and does not tell it. */
-    private static String whyNot(String host, int port) {
+    /** Asked first, because Helidon logs why it cannot listen, with a stack trace, and does not tell it. */
+    private static void checkFree(String host, int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
-            return "something else was there a moment ago";
         } catch (IOException e) {
-            return String.valueOf(e.getMessage());
+            throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage() + ".", e);
         }
     }
 

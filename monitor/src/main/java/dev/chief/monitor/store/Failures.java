@@ -19,8 +19,8 @@ final class Failures {
     static StoreException of(DatabaseAddress address, Exception cause) {
         String words = cause instanceof SQLiteException sqlite ? sqlite(sqlite)
                 : String.valueOf(cause.getMessage());
-        return new StoreException("The monitor's database " + address.describe() + " failed: " + words + ".",
-                cause, isPassing(cause));
+        return new StoreException("The monitor's database " + address.describe() + " failed: " + words
+                + (words.endsWith(".") ? "" : "."), cause, isPassing(cause));
     }
 
     /** SQLite's result code without its details, which are in the higher bits. */
