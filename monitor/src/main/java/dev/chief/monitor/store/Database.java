@@ -3,6 +3,10 @@ package dev.chief.monitor.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
@@ -130,12 +134,14 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        writer.close();
+        // The writer last: whoever leaves a SQLite database last puts its log into the file, if it may write.
         readers.close();
+        writer.close();
     }
 
     private static Database sqlite(DatabaseAddress.Sqlite address) {
-        // The writer first: it makes the file and sets its journal mode, which the readers cannot.
+        makePrivate(address.file());
+        // The writer first: it sets the journal mode, which the readers cannot.
         SqliteWriter writer = new SqliteWriter(address);
         try {
             HikariConfig pool = new HikariConfig();
@@ -147,6 +153,17 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             writer.close();
             throw e;
+        }
+    }
+
+    /** A new database is for its owner alone, since it holds the keys of channels; SQLite's other files take after it. */
+    private static void makePrivate(Path file) {
+        try {
+            Files.createFile(file,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException | UnsupportedOperationException e) {
+            // It is there already, or SQLite says what is wrong.
+            return;
         }
     }
 
