@@ -144,6 +144,11 @@ final class ChiefProcess {
         return process.pid();
     }
 
+    /** What everybody on the machine can read of how it was started. */
+    String commandLine() throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(pid()), "cmdline")).replace('\0', ' ');
+    }
+
     int code() {
         return process.exitValue();
     }

@@ -42,11 +42,11 @@ final class MonitorCommand implements Command {
         if (backup && line.arguments().size() < 2) {
             throw new UsageException("monitor", "backup needs FILE: where the copy goes");
         }
-        MonitorSettings settings = MonitorStart.settings(line, context, Optional.empty());
-        MonitorLog.start(line);
+        MonitorLog log = MonitorLog.start(line, context.streams());
         context.keepNativeLibrary();
-        return backup ? copy(settings.database(), Path.of(line.arguments().get(1)), context)
-                : serve(settings, context);
+        return backup
+                ? copy(MonitorStart.database(line, context), Path.of(line.arguments().get(1)), context)
+                : serve(MonitorStart.settings(line, context, Optional.empty(), log), context, log);
     }
 
     private static int copy(DatabaseAddress database, Path file, Context context) {
@@ -59,7 +59,7 @@ final class MonitorCommand implements Command {
         return GOOD;
     }
 
-    private static int serve(MonitorSettings settings, Context context) {
+    private static int serve(MonitorSettings settings, Context context, MonitorLog log) {
         AtomicInteger signal = new AtomicInteger();
         CountDownLatch stopped = new CountDownLatch(1);
         try (Monitor monitor = MonitorStart.start(settings, context)) {
@@ -69,7 +69,7 @@ final class MonitorCommand implements Command {
                     stopped.countDown();
                 });
             }
-            MonitorStart.welcome(monitor, settings, context);
+            MonitorStart.welcome(monitor, settings, log);
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -36,22 +36,54 @@ final class MonitorStart {
      * @param databaseFile where its data is unless something else is said
      * @throws UserException with all problems, if there are any
      */
-    static MonitorSettings settings(CommandLine line, Context context, Optional<Path> databaseFile) {
+    static MonitorSettings settings(
+        CommandLine line,
+        Context context,
+        Optional<Path> databaseFile,
+        MonitorLog log
+    ) {
         Map<String, String> environment = new HashMap<>();
         databaseFile.ifPresent(file -> environment.put("MONITOR_DB_PATH", file.toString()));
-        environment.putAll(LocalEnvironment.of(context.host().environment(), Path.of("").toAbsolutePath()));
+        environment.putAll(environment(context));
+        SettingsReader.Outcome.Read read = accepted(
+                SettingsReader.read(environment, options(line), MonitorStart::read));
+        read.warnings().forEach(log::warn);
+        return read.settings();
+    }
+
+    /**
+     * Reads where the data of a monitor is.
+     *
+     * @throws UserException if that cannot be told
+     */
+    static DatabaseAddress database(CommandLine line, Context context) {
+        return accepted(SettingsReader.readDatabase(environment(context), options(line), MonitorStart::read))
+                .settings()
+                .database();
+    }
+
+    private static SettingsReader.Outcome.Read accepted(SettingsReader.Outcome outcome) {
+        return switch (outcome) {
+            case SettingsReader.Outcome.Read read -> read;
+            case SettingsReader.Outcome.Refused refused ->
+                throw new UserException("Error: " + String.join("\nError: ", refused.problems()));
+        };
+    }
+
+    private static Map<String, String> environment(Context context) {
+        return LocalEnvironment.of(context.host().environment(), Path.of("").toAbsolutePath());
+    }
+
+    private static Map<String, String> options(CommandLine line) {
         Map<String, String> options = new HashMap<>();
         for (MonitorOption option : SettingsReader.options()) {
             line.value(option.name()).ifPresent(value -> options.put(option.name(), value));
         }
-        return switch (SettingsReader.read(environment, options, file -> Files.readString(Path.of(file)))) {
-            case SettingsReader.Outcome.Read read -> {
-                read.warnings().forEach(warning -> context.streams().report("Warning: " + warning));
-                yield read.settings();
-            }
-            case SettingsReader.Outcome.Refused refused ->
-                throw new UserException("Error: " + String.join("\nError: ", refused.problems()));
-        };
+        return options;
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Path.of(file));
     }
 
     /** @throws UserException if it cannot start */
@@ -64,11 +96,11 @@ final class MonitorStart {
     }
 
     /** Says where it is. */
-    static void welcome(Monitor monitor, MonitorSettings settings, Context context) {
+    static void welcome(Monitor monitor, MonitorSettings settings, MonitorLog log) {
         String data = switch (settings.database()) {
             case DatabaseAddress.Sqlite(Path file) -> file.toAbsolutePath().normalize().toString();
             case DatabaseAddress.Postgres postgres -> postgres.describe();
         };
-        context.streams().report("Chief Monitor is at " + monitor.address() + ", its data in " + data + ".");
+        log.say("Chief Monitor is at " + monitor.address() + ", its data in " + data + ".");
     }
 }

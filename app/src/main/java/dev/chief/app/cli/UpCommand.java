@@ -5,6 +5,9 @@ import dev.chief.engine.config.Host.OwnMonitor;
 import dev.chief.engine.config.Secret;
 import dev.chief.monitor.Monitor;
 import dev.chief.monitor.settings.MonitorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +35,28 @@ final class UpCommand implements Command {
         if (loaded.isEmpty()) {
             return FAILED;
         }
+        Path state = loaded.get().daemon().stateDirectory();
+        MonitorLog log = MonitorLog.start(line, context.streams());
         MonitorSettings settings = MonitorStart.settings(line, context,
-                Optional.of(loaded.get().daemon().stateDirectory().resolve("monitor.sqlite")));
-        MonitorLog.start(line);
+                Optional.of(state.resolve("monitor.sqlite")), log);
         context.keepNativeLibrary();
+        make(state);
         // The monitor ends after the daemon, and hears how that ended.
         try (Monitor monitor = MonitorStart.start(settings, context)) {
-            MonitorStart.welcome(monitor, settings, context);
+            MonitorStart.welcome(monitor, settings, log);
             OwnMonitor own = new OwnMonitor(monitor.endpoint().toString(),
                     settings.access().apiKey().map(Secret::new).orElse(Secret.NONE));
             return daemon.execute(line, context.with(context.host().with(own)));
+        }
+    }
+
+    /** The daemon makes its state directory too, but the monitor begins before it. */
+    private static void make(Path stateDirectory) {
+        try {
+            Files.createDirectories(stateDirectory);
+        } catch (IOException e) {
+            throw new UserException(
+                    "Error: the state directory " + stateDirectory + " cannot be used: " + e.getMessage());
         }
     }
 }

@@ -17,6 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the settings from variables and options. It looks at nothing but what it is handed. */
 public final class SettingsReader {
@@ -91,6 +94,32 @@ public final class SettingsReader {
         return reader.problems.isEmpty()
                 ? new Outcome.Read(settings, reader.warnings)
                 : new Outcome.Refused(reader.problems);
+    }
+
+    /**
+     * The same where only the database matters: all else has its default, whatever is said of it. For what works on the database
+     * beside the monitor, and must not ask for what only that needs.
+     *
+     * @param environment as for {@link #read}
+     * @param options as for {@link #read}
+     */
+    public static Outcome readDatabase(
+        Map<String, String> environment,
+        Map<String, String> options,
+        SecretFiles files
+    ) {
+        return read(ofDatabase(environment), ofDatabase(options), files);
+    }
+
+    private static Map<String, String> ofDatabase(Map<String, String> given) {
+        Set<String> names = Stream.of(Setting.DB_PATH, Setting.DATABASE_URL)
+                .flatMap(setting -> Stream.of(setting.variable(), setting.variable() + Setting.FILE_VARIABLE,
+                        setting.option(), setting.fileOption()))
+                .collect(Collectors.toSet());
+        return given.entrySet()
+                .stream()
+                .filter(entry -> names.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private MonitorSettings settings() {

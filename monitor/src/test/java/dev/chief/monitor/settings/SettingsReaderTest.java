@@ -48,6 +48,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void whereOnlyTheDatabaseMattersAllElseIsPassedOver() {
+        environment.putAll(Map.of("MONITOR_HOST", "0.0.0.0", "MONITOR_DATABASE_URL_FILE", "/run/url"));
+        options.put("--port", "x");
+        files.put("/run/url", "jdbc:postgresql://db/chief");
+        assertThat(SettingsReader.readDatabase(environment, options, this::file))
+                .isInstanceOfSatisfying(Outcome.Read.class, read -> assertThat(read.settings().database())
+                        .isEqualTo(new DatabaseAddress.Postgres("jdbc:postgresql://db/chief")));
+        options.put("--database-url", "mysql://db");
+        assertThat(SettingsReader.readDatabase(environment, options, this::file))
+                .isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
     void everyVariableReachesItsSetting() {
         environment.putAll(ACCOUNT);
         environment.putAll(
@@ -308,7 +321,10 @@ class SettingsReaderTest {
     }
 
     private Outcome outcome() {
-        return SettingsReader.read(environment, options, path -> Optional.ofNullable(files.get(path))
-                .orElseThrow(() -> new FileNotFoundException(path)));
+        return SettingsReader.read(environment, options, this::file);
+    }
+
+    private String file(String path) throws FileNotFoundException {
+        return Optional.ofNullable(files.get(path)).orElseThrow(() -> new FileNotFoundException(path));
     }
 }
