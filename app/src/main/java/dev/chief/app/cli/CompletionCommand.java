@@ -50,8 +50,8 @@ final class CompletionCommand implements Command {
                         esac
                     done
                     case $previous in
-                    --config) COMPREPLY=($(compgen -f -- "$current")); return ;;
-                    --format) COMPREPLY=($(compgen -W "text json" -- "$current")); return ;;
+                    --config | --db-path | --log-file | --*-file) COMPREPLY=($(compgen -f -- "$current")); return ;;
+                    --format | --log-format) COMPREPLY=($(compgen -W "text json" -- "$current")); return ;;
                     --job)
                         local IFS=$'\\n' name
                         words=$("${COMP_WORDS[0]}" validate --config "$config" 2>/dev/null | sed -n 's/^- \\(.*\\): [a-z_]*\\( (.*)\\)\\{0,1\\}$/\\1/p')

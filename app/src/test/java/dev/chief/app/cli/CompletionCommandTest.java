@@ -62,6 +62,15 @@ class CompletionCommandTest {
     }
 
     @Test
+    void whatAMonitorTakesIsOffered() throws IOException, InterruptedException {
+        assertThat(offered("mon")).containsExactly("monitor");
+        assertThat(offered("monitor", "")).contains("backup");
+        assertThat(offered("monitor", "--log-format", "")).containsExactly("text", "json");
+        assertThat(offered("monitor", "--api-key-file", "comp")).containsExactly("completion.bash");
+        assertThat(offered("up", "--")).contains("--port", "--db-path", "--poll-seconds");
+    }
+
+    @Test
     void theNamesOfJobsAreOfferedAsAShellReadsThem() throws IOException, InterruptedException {
         assertThat(offered("run", "--job", "n")).containsExactly("nightly", "n");
         assertThat(offered("run", "--job", "")).contains("last\\ friday");
