@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -86,6 +87,18 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * The same for work without a result.
+     *
+     * @throws StoreException if the database fails; nothing of the work has taken effect then
+     */
+    public void change(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /**
      * Runs queries that all see the same state.
      *
      * @throws StoreException if the database fails
@@ -93,6 +106,26 @@ public final class Database implements AutoCloseable {
     public <T> T read(Function<Handle, T> work) {
         return guarded(address,
                 () -> reading.inTransaction(TransactionIsolationLevel.UNKNOWN, work::apply));
+    }
+
+    /**
+     * Makes sure that the database can be written, by writing to it.
+     *
+     * @throws StoreException if it cannot
+     */
+    public void probe() {
+        change(handle -> handle.execute("""
+                INSERT INTO counters (name, value) VALUES ('probes', 1)
+                ON CONFLICT (name) DO UPDATE SET value = counters.value + 1"""));
+    }
+
+    /**
+     * How many bytes the database takes on its disk, room for more included.
+     *
+     * @throws StoreException if the database fails
+     */
+    public long sizeBytes() {
+        return read(handle -> handle.createQuery(dialect.size()).mapTo(Long.class).one());
     }
 
     @Override
@@ -109,16 +142,21 @@ public final class Database implements AutoCloseable {
             pool.setPoolName("sqlite-readers");
             pool.setMaximumPoolSize(SQLITE_READERS);
             pool.setReadOnly(true);
-            SQLiteConfig config = SqliteWriter.config();
-            config.setReadOnly(true);
-            SQLiteDataSource source = new SQLiteDataSource(config);
-            source.setUrl(SqliteWriter.url(address));
-            pool.setDataSource(source);
+            pool.setDataSource(reading(address));
             return new Database(address, Dialect.SQLITE, new HikariDataSource(pool), writer);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
         }
+    }
+
+    /** Connections that only read. */
+    static SQLiteDataSource reading(DatabaseAddress.Sqlite address) {
+        SQLiteConfig config = SqliteWriter.config();
+        config.setReadOnly(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(SqliteWriter.url(address));
+        return source;
     }
 
     private static Database postgres(DatabaseAddress.Postgres address) {

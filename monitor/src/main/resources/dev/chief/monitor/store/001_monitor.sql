@@ -1,7 +1,8 @@
 -- Instants are microseconds since 1970, truth values 0 or 1, in both databases.
 
 CREATE TABLE events (
-    id ${id},
+    -- Rises in the order in which transactions end; the counter event_ids gives it.
+    id ${number} NOT NULL PRIMARY KEY,
     event_id ${bytes} NOT NULL,
     received_at BIGINT NOT NULL,
     event_at BIGINT NOT NULL,
@@ -19,23 +20,25 @@ CREATE TABLE events (
     metadata TEXT NOT NULL
 );
 CREATE UNIQUE INDEX events_event_id ON events (event_id);
-CREATE INDEX events_at ON events (event_at, id);
+-- With the level, so that INFO is found without reading rows: of it there is too much for an index of its own.
+CREATE INDEX events_at ON events (event_at, id, level);
 CREATE INDEX events_job ON events (job_name, event_at, id) WHERE job_name IS NOT NULL;
 CREATE INDEX events_type ON events (event_type, event_at, id);
 CREATE INDEX events_run ON events (run_id, event_at, id) WHERE run_id IS NOT NULL;
--- Of INFO there is so much that the index by time finds it as fast.
+CREATE INDEX events_script ON events (script_path, event_at, id) WHERE script_path IS NOT NULL;
 CREATE INDEX events_level ON events (level, event_at, id) WHERE level <> 'INFO';
 
 CREATE TABLE runs (
     run_id ${text} NOT NULL PRIMARY KEY,
     job_name ${text} NOT NULL,
-    -- RUNNING, SUCCEEDED, FAILED; UNKNOWN when only parts of it were heard of
+    -- RUNNING, SUCCEEDED, FAILED
     status ${text} NOT NULL,
     started_at BIGINT,
     ended_at BIGINT,
     scheduled_for BIGINT,
-    -- what it is listed by: its start, else the first thing that was heard of it
+    -- what it is listed by: its start, or else its end
     at BIGINT NOT NULL,
+    -- as its end says
     duration_ms BIGINT,
     longest_seconds BIGINT,
     scripts_total BIGINT,
@@ -83,7 +86,7 @@ CREATE TABLE checks (
     since_checkpoint BIGINT NOT NULL
 );
 CREATE INDEX checks_look ON checks (look_at) WHERE look_at IS NOT NULL;
-CREATE INDEX checks_status ON checks (status);
+CREATE INDEX checks_instance ON checks (instance) WHERE instance IS NOT NULL;
 
 -- What the monitor itself, or a person, decided about a check: beside the events, the other half of its history.
 CREATE TABLE verdicts (
@@ -96,7 +99,7 @@ CREATE TABLE verdicts (
     subject ${text} NOT NULL,
     detail TEXT
 );
-CREATE INDEX verdicts_job ON verdicts (job_name, at);
+CREATE INDEX verdicts_job ON verdicts (job_name, at, id);
 
 CREATE TABLE instances (
     instance ${text} NOT NULL PRIMARY KEY,
@@ -140,6 +143,7 @@ CREATE TABLE alerts (
     recorded_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX alerts_open ON alerts (dedupe_key) WHERE status = 'OPEN';
+CREATE INDEX alerts_open_job ON alerts (job_name, opened_at, id) WHERE status = 'OPEN';
 CREATE UNIQUE INDEX alerts_cause ON alerts (dedupe_key, cause);
 CREATE INDEX alerts_opened ON alerts (opened_at, id);
 CREATE INDEX alerts_job ON alerts (job_name, opened_at, id);
@@ -253,6 +257,7 @@ CREATE TABLE counters (
     value BIGINT NOT NULL
 );
 INSERT INTO counters (name, value) VALUES ('events', 0);
+INSERT INTO counters (name, value) VALUES ('event_ids', 0);
 
 -- Since when the monitor has been watching without a gap, and when it last was seen to.
 CREATE TABLE watch (
