@@ -51,14 +51,14 @@ public record MonitorSettings(
      *
      * @param apiKey the key of MONITOR_API_KEY, if it is set
      * @param signIn whether people have to sign in
-     * @param secret what sessions are bound to, if it is set
-     * @param baseUrl where browsers find the monitor, if that is not its own address
-     * @param trustedOrigins further origins from which browsers may send requests
-     * @param admin the account that is made at the start, if it is named
+     * @param secret what sessions are bound to; set when sign-in is on
+     * @param baseUrl where browsers find the monitor, if that is not its own address; in lower case, without a path
+     * @param trustedOrigins further origins from which browsers may send requests; as the base URL
+     * @param admin the account that is made at the start; named when sign-in is on
      */
     public record Access(
         Optional<String> apiKey,
-        boolean signIn,
+        SignIn signIn,
         Optional<String> secret,
         Optional<URI> baseUrl,
         List<String> trustedOrigins,
@@ -66,6 +66,7 @@ public record MonitorSettings(
     ) {
         public Access {
             requireNonNull(apiKey);
+            requireNonNull(signIn);
             requireNonNull(secret);
             requireNonNull(baseUrl);
             trustedOrigins = List.copyOf(trustedOrigins);
@@ -75,6 +76,21 @@ public record MonitorSettings(
         @Override
         public String toString() {
             return "Access[signIn=" + signIn + "]";
+        }
+    }
+
+    /** Whether people have to sign in. */
+    public enum SignIn {
+        /** They do. */
+        ON,
+        /** They do not, because somebody said so. */
+        OFF,
+        /** They do not, because nothing is set up yet; only on loopback addresses. The log and the pages say so. */
+        NOT_SET_UP;
+
+        /** Whether they do. */
+        public boolean isOn() {
+            return this == ON;
         }
     }
 

@@ -1,4 +1,4 @@
-/** What the monitor is told at its start. {@link dev.chief.monitor.settings.MonitorSettings} is the door. */
+/** What the monitor is told at its start: {@link dev.chief.monitor.settings.SettingsReader} makes the settings. */
 @NullMarked
 package dev.chief.monitor.settings;
 

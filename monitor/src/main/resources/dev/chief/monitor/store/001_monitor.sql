@@ -211,12 +211,14 @@ CREATE TABLE users (
     email ${text} NOT NULL UNIQUE,
     name TEXT NOT NULL,
     password_hash TEXT NOT NULL,
+    -- of the password in the environment that was last made this account's, which its owner may have changed since
+    seed_hash TEXT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
 
 CREATE TABLE sessions (
-    -- the SHA-256 of the token in the cookie
+    -- the HMAC-SHA256 of the token in the cookie, under the monitor's secret
     token_hash ${bytes} NOT NULL PRIMARY KEY,
     user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     csrf_token ${text} NOT NULL,
