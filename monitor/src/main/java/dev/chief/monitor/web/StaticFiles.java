@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class StaticFiles {
     /** What all addresses begin with. */
-    public static final String PATH = "/static/";
+    public static final String PATH = "/assets/";
 
     /** What is to be said of each file: it never changes. */
     public static final String CACHE_CONTROL = "public, max-age=31536000, immutable";
