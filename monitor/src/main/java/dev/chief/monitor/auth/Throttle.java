@@ -16,9 +16,10 @@ import java.util.Optional;
  * address is that of the connection, which nobody can forge; headers are not looked at. For any thread.
  */
 final class Throttle {
-    private static final Pace ADDRESS = new Pace(5, Duration.ofMinutes(5));
-    private static final Pace ACCOUNT = new Pace(50, Duration.ofSeconds(30));
-    private static final Duration MEMORY = Duration.ofHours(1);
+    private static final Pace ADDRESS = new Pace(5, Duration.ofMinutes(5), Duration.ofMinutes(10));
+    private static final Pace ACCOUNT = new Pace(50, Duration.ofSeconds(30), Duration.ofMinutes(1));
+    // Beyond so many failures above the free ones no wait grows any more.
+    private static final int MOST_COSTLY = 10;
     private static final int NETWORK_BYTES = 8;
 
     private final Map<String, Failures> failures;
@@ -28,18 +29,27 @@ final class Throttle {
      *
      * @param free how many cost nothing
      * @param longest the longest wait; waits begin with a second and double
+     * @param forgets how long it takes to forget one
      */
-    record Pace(int free, Duration longest) {
+    record Pace(int free, Duration longest, Duration forgets) {
         Duration waitAfter(int count) {
             if (count < free) {
                 return Duration.ZERO;
             }
-            long seconds = 1L << Math.min(count - free, 30);
+            long seconds = 1L << Math.min(count - free, MOST_COSTLY);
             return seconds < longest.toSeconds() ? Duration.ofSeconds(seconds) : longest;
+        }
+
+        int remembered(Failures failures, Instant now) {
+            Duration since = Duration.between(failures.last(), now);
+            return since.isNegative()
+                    ? failures.count()
+                    : (int) Math.max(0, failures.count() - since.dividedBy(forgets));
         }
     }
 
-    private record Failures(int count, Instant last) {}
+    /** So many of them, the last at this instant. */
+    record Failures(int count, Instant last) {}
 
     /**
      * @param most how many addresses and accounts are remembered; those that failed longest ago are forgotten first
@@ -69,8 +79,8 @@ final class Throttle {
         if (wait.isPositive()) {
             return Optional.of(wait);
         }
-        count(network, now);
-        count(named(account), now);
+        count(network, ADDRESS, now);
+        count(named(account), ACCOUNT, now);
         return Optional.empty();
     }
 
@@ -78,16 +88,12 @@ final class Throttle {
     synchronized void succeeded(String account, InetAddress address) {
         failures.remove(named(account));
         failures.computeIfPresent(network(address),
-                (_, known) -> new Failures(known.count() - 1, known.last()));
+                (_, known) -> new Failures(Math.max(0, known.count() - 1), known.last()));
     }
 
     private Duration wait(String key, Pace pace, Instant now) {
         Failures known = failures.get(key);
         if (known == null) {
-            return Duration.ZERO;
-        }
-        if (!now.isBefore(known.last().plus(MEMORY))) {
-            failures.remove(key);
             return Duration.ZERO;
         }
         Duration whole = pace.waitAfter(known.count());
@@ -96,9 +102,10 @@ final class Throttle {
         return left.compareTo(whole) > 0 ? whole : left;
     }
 
-    private void count(String key, Instant now) {
+    private void count(String key, Pace pace, Instant now) {
         Failures known = failures.remove(key);
-        failures.put(key, new Failures(known == null ? 1 : known.count() + 1, now));
+        int before = known == null ? 0 : pace.remembered(known, now);
+        failures.put(key, new Failures(Math.min(before + 1, pace.free() + MOST_COSTLY), now));
     }
 
     private static String named(String account) {

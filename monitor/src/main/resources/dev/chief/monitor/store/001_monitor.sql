@@ -86,7 +86,7 @@ CREATE TABLE checks (
     since_checkpoint BIGINT NOT NULL
 );
 CREATE INDEX checks_look ON checks (look_at) WHERE look_at IS NOT NULL;
-CREATE INDEX checks_instance ON checks (instance) WHERE instance IS NOT NULL;
+CREATE INDEX checks_instance ON checks (instance, job_name) WHERE instance IS NOT NULL;
 
 -- What the monitor itself, or a person, decided about a check: beside the events, the other half of its history.
 CREATE TABLE verdicts (
@@ -158,34 +158,45 @@ CREATE TABLE channels (
     kind ${text} NOT NULL,
     name ${text} NOT NULL,
     enabled SMALLINT NOT NULL,
-    -- a JSON list of alert types
+    -- with commas between them
     alert_types TEXT NOT NULL,
-    -- a JSON object: what this kind of channel needs, secrets included
+    -- a JSON object: what this kind of channel needs, secrets included; an empty one when the channel was removed
     settings TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     deleted_at BIGINT
 );
+CREATE UNIQUE INDEX channels_name ON channels (name) WHERE deleted_at IS NULL;
+-- The one of the settings page and of /v1/settings/alerts/email: the first of its kind, and never removed.
+INSERT INTO channels (kind, name, enabled, alert_types, settings, created_at)
+VALUES ('email', 'Email', 0, 'FAILURE,MISSED', '{"recipients":[]}', 0);
 
 CREATE TABLE deliveries (
     id ${id},
+    -- by which the receiver knows a second try of the same
+    delivery_key ${bytes} NOT NULL,
     -- none in a summary of several alerts, and in a test
     alert_id BIGINT REFERENCES alerts (id),
     channel_id BIGINT NOT NULL REFERENCES channels (id),
     -- PENDING, SENT, FAILED (will not be tried again), SUMMARISED (told by another delivery), SUPPRESSED (silence)
     status ${text} NOT NULL,
-    -- ALERT, SUMMARY
+    -- ALERT, SUMMARY, TEST
     kind ${text} NOT NULL,
+    -- how many were begun; together with the id it says whose attempt a result belongs to
     attempts BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
+    -- of a pending one; during an attempt, when it counts as broken off
     next_attempt_at BIGINT,
-    claimed_until BIGINT,
     sent_at BIGINT,
     response_code BIGINT,
     error TEXT,
+    -- the receivers that have it although others do not, one a line
+    told TEXT NOT NULL,
+    -- the alert as it was when it opened, as JSON
+    notice TEXT,
     -- of those that a summary tells, the summary
     summary_id BIGINT REFERENCES deliveries (id)
 );
-CREATE INDEX deliveries_next ON deliveries (next_attempt_at) WHERE status = 'PENDING';
+CREATE INDEX deliveries_next ON deliveries (channel_id, next_attempt_at) WHERE status = 'PENDING';
 CREATE INDEX deliveries_alert ON deliveries (alert_id) WHERE alert_id IS NOT NULL;
 CREATE INDEX deliveries_channel ON deliveries (channel_id, created_at, id);
 CREATE INDEX deliveries_created ON deliveries (created_at, id);
