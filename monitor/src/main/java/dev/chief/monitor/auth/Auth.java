@@ -5,12 +5,14 @@ import dev.chief.monitor.settings.MonitorSettings;
 import dev.chief.monitor.settings.MonitorSettings.Admin;
 import dev.chief.monitor.settings.MonitorSettings.SignIn;
 import dev.chief.monitor.store.AccountTable;
+import dev.chief.monitor.store.AccountTable.Seed;
 import dev.chief.monitor.store.AccountTable.StoredAccount;
 import dev.chief.monitor.store.Database;
 import dev.chief.monitor.store.SessionTable;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +61,7 @@ public record Auth(Access access, ApiKeys apiKeys, Optional<Login> login) {
         Optional<Sessions> sessions = Optional.empty();
         if (wanted.signIn().isOn()) {
             sessions = Optional.of(new Sessions(database, wanted.secret().orElseThrow(), random, time));
-            seed(wanted.admin().orElseThrow(), database, passwords, time);
+            seed(wanted.admin().orElseThrow(), wanted.secret().orElseThrow(), database, passwords, time);
         }
         Access access = new Access(new Origins(settings), wanted.apiKey(), keys, sessions, cookie);
         return new Auth(access, keys,
@@ -70,31 +72,54 @@ public record Auth(Access access, ApiKeys apiKeys, Optional<Login> login) {
      * Makes the account of the settings. A password that its owner has changed stays; one that somebody has changed in the
      * environment since the last start counts, because whoever sets the monitor up has forgotten the other one.
      */
-    private static void seed(Admin admin, Database database, PasswordHash passwords, InstantSource time) {
+    private static void seed(
+        Admin admin,
+        String secret,
+        Database database,
+        PasswordHash passwords,
+        InstantSource time
+    ) {
+        String mark = HexFormat.of()
+                .formatHex(Tokens.hmac(secret, "password in the environment: " + admin.password()));
+        Optional<StoredAccount> account = database
+                .read(handle -> AccountTable.byEmail(handle, admin.email()));
+        Optional<Seed> before = account.flatMap(StoredAccount::seed);
+        if (before.isPresent() && Tokens.same(before.get().mark(), mark)) {
+            return;
+        }
         try {
-            Optional<StoredAccount> account = database
-                    .read(handle -> AccountTable.byEmail(handle, admin.email()));
-            if (account.isPresent() && passwords.matches(admin.password(), account.get().seedHash())) {
+            if (before.isPresent() && passwords.matches(admin.password(), before.map(Seed::hash))) {
+                Seed same = new Seed(before.get().hash(), mark);
+                database.write(handle -> AccountTable.markSeed(handle, account.get().id(), same));
                 return;
             }
-            String hash = passwords.hash(admin.password());
-            Instant now = time.instant();
-            if (account.isEmpty()) {
-                String name = admin.email().substring(0, admin.email().indexOf('@'));
-                if (database.write(handle -> AccountTable.add(handle, admin.email(), name, hash, now))) {
-                    LOG.info("The account {} was made.", admin.email());
-                }
-                return;
-            }
-            long id = account.get().id();
-            int ended = database.write(handle -> {
-                AccountTable.seedPassword(handle, id, hash, now);
-                return SessionTable.endOthers(handle, id, NO_SESSION);
-            });
-            LOG.info("The password of {} is now that of MONITOR_AUTH_ADMIN_PASSWORD; sessions ended: {}.",
-                    admin.email(), ended);
+            plant(admin, account, new Seed(passwords.hash(admin.password()), mark), database, time.instant());
         } catch (BusyException e) {
             throw new IllegalStateException("Nobody else hashes before the monitor has started.", e);
         }
+    }
+
+    private static void plant(
+        Admin admin,
+        Optional<StoredAccount> account,
+        Seed seed,
+        Database database,
+        Instant now
+    ) {
+        if (account.isEmpty()) {
+            String name = admin.email().substring(0, admin.email().indexOf('@'));
+            if (database.write(handle -> AccountTable.add(handle, admin.email(), name, seed, now))) {
+                LOG.info("The account {} was made.", admin.email());
+            }
+            return;
+        }
+        long id = account.get().id();
+        int ended = database.write(handle -> {
+            AccountTable.seedPassword(handle, id, seed, now);
+            return SessionTable.endOthers(handle, id, NO_SESSION);
+        });
+        LOG.info("The password of {} is now that of MONITOR_AUTH_ADMIN_PASSWORD; sessions ended: {}.",
+                admin.email(),
+                ended);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -24,11 +25,12 @@ final class PasswordHash {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int AT_A_TIME = 2;
-    private static final int PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Cost cost;
     private final SecureRandom random;
-    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final Semaphore places;
+    private final Duration patience;
     private final String nobody;
 
     /** What a hash costs. */
@@ -44,8 +46,18 @@ final class PasswordHash {
     }
 
     PasswordHash(Cost cost, SecureRandom random) {
+        this(cost, random, new Semaphore(AT_A_TIME, true), PATIENCE);
+    }
+
+    /**
+     * @param places how many hash at a time
+     * @param patience how long others wait for a place
+     */
+    PasswordHash(Cost cost, SecureRandom random, Semaphore places, Duration patience) {
         this.cost = cost;
         this.random = random;
+        this.places = places;
+        this.patience = patience;
         // No password has these random bytes for its hash, and to find that out takes as long as with any other.
         this.nobody = phc(cost, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
     }
@@ -94,7 +106,7 @@ final class PasswordHash {
 
     private void takePlace() throws BusyException {
         try {
-            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException _) {

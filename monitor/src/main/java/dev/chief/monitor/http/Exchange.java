@@ -104,7 +104,8 @@ final class Exchange {
                 return Response.error(400, "The address is not well percent-encoded.");
             }
             return handler.handle(
-                    Request.of(in.prologue().method().text(), in.prologue().uriPath().rawPath(), query.get(),
+                    Request.of(in.prologue().method().text(), in.prologue().uriPath().rawPath(),
+                            in.prologue().query().rawValue(), query.get(),
                             new Source(in, limits)));
         } catch (HttpFailure e) {
             return e.response();

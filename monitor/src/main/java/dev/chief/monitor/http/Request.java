@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class Request {
     private final String method;
     private final String path;
+    private final String rawQuery;
     private final Query query;
     private final Map<String, String> parameters;
     private final Source source;
@@ -23,20 +24,28 @@ public final class Request {
         byte[] body();
     }
 
-    private Request(String method, String path, Query query, Map<String, String> parameters, Source source) {
+    private Request(
+        String method,
+        String path,
+        String rawQuery,
+        Query query,
+        Map<String, String> parameters,
+        Source source
+    ) {
         this.method = method;
         this.path = path;
+        this.rawQuery = rawQuery;
         this.query = query;
         this.parameters = Map.copyOf(parameters);
         this.source = source;
     }
 
-    static Request of(String method, String path, Query query, Source source) {
-        return new Request(method, path, query, Map.of(), source);
+    static Request of(String method, String path, String rawQuery, Query query, Source source) {
+        return new Request(method, path, rawQuery, query, Map.of(), source);
     }
 
     Request with(Map<String, String> pathParameters) {
-        return new Request(method, path, query, pathParameters, source);
+        return new Request(method, path, rawQuery, query, pathParameters, source);
     }
 
     /** As it was sent; methods are in capitals. */
@@ -47,6 +56,16 @@ public final class Request {
     /** As it was sent, percent-encoding included. */
     public String path() {
         return path;
+    }
+
+    /** The path decoded; none if it is not well percent-encoded. */
+    public Optional<String> decodedPath() {
+        return Percent.decode(path);
+    }
+
+    /** Path and query as they were sent. */
+    public String target() {
+        return rawQuery.isEmpty() ? path : path + "?" + rawQuery;
     }
 
     /** What stands behind the question mark. */

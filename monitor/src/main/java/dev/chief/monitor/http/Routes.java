@@ -5,22 +5,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which handler answers which method and path. Paths are exact: their case counts, and so does a slash at the end. A part in braces
+ * Which endpoint answers which method and path. Paths are exact: their case counts, and so does a slash at the end. A part in braces
  * stands for any part that is not empty, also one with an encoded slash, and may be followed by an ending, as in
  * <code>/badge/{jobName}.svg</code>. Paths without names go before such.
+ *
+ * @param <C> what endpoints are told of whoever sent a request
  */
-public final class Routes {
-    private final List<Route> routes;
+public final class Routes<C> {
+    private final List<Route<C>> routes;
 
-    private Routes(List<Route> routes) {
+    private Routes(List<Route<C>> routes) {
         this.routes = List.copyOf(routes);
     }
 
-    private record Route(List<String> parts, Map<String, Handler> handlers) {
+    /**
+     * Answers requests of one kind.
+     *
+     * @param <C> what it is told of whoever sent a request
+     */
+    @FunctionalInterface
+    public interface Endpoint<C> {
+        /**
+         * Answers a request.
+         *
+         * @throws HttpFailure with the answer, when that is a failure
+         */
+        Response answer(Request request, C caller);
+    }
+
+    private record Route<C>(List<String> parts, Map<String, Endpoint<C>> endpoints) {
         Optional<Map<String, String>> match(List<String> path) {
             if (path.size() != parts.size()) {
                 return Optional.empty();
@@ -52,8 +70,8 @@ public final class Routes {
         }
 
         String allowed() {
-            List<String> methods = new ArrayList<>(handlers.keySet());
-            if (handlers.containsKey("GET")) {
+            List<String> methods = new ArrayList<>(endpoints.keySet());
+            if (endpoints.containsKey("GET")) {
                 methods.add("HEAD");
             }
             methods.add("OPTIONS");
@@ -62,36 +80,41 @@ public final class Routes {
     }
 
     /** Begins a table. */
-    public static Builder builder() {
-        return new Builder();
+    public static <C> Builder<C> builder() {
+        return new Builder<>();
     }
 
-    /** Whether a path is one of the table, under any method. */
-    public boolean knows(String path) {
-        return find(parts(path)).isPresent();
+    /** All of them, as {@code GET /v1/events}. */
+    public Set<String> all() {
+        return routes.stream()
+                .flatMap(route -> route.endpoints()
+                        .keySet()
+                        .stream()
+                        .map(method -> method + " " + String.join("/", route.parts())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Answers a request by its handler, 404 where there is none, 405 where there is one for other methods only, and OPTIONS with those.
+     * Answers a request by its endpoint, 404 where there is none, 405 where there is one for other methods only, and OPTIONS with those.
      * HEAD is GET; the server leaves the body out.
      */
-    public Response handle(Request request) {
+    public Response handle(Request request, C caller) {
         List<String> parts = parts(request.path());
-        Optional<Route> route = find(parts);
+        Optional<Route<C>> route = find(parts);
         if (route.isEmpty()) {
             return Response.error(404, "Not found");
         }
         String method = request.method().equals("HEAD") ? "GET" : request.method();
-        Handler handler = route.get().handlers().get(method);
-        if (handler != null) {
-            return handler.handle(request.with(decoded(route.get().match(parts).orElseThrow())));
+        Endpoint<C> endpoint = route.get().endpoints().get(method);
+        if (endpoint != null) {
+            return endpoint.answer(request.with(decoded(route.get().match(parts).orElseThrow())), caller);
         }
         Response refusal = method.equals("OPTIONS") ? Response.empty(204)
                 : Response.error(405, "Method not allowed");
         return refusal.with("Allow", route.get().allowed());
     }
 
-    private Optional<Route> find(List<String> path) {
+    private Optional<Route<C>> find(List<String> path) {
         return routes.stream().filter(route -> route.match(path).isPresent()).findFirst();
     }
 
@@ -108,53 +131,53 @@ public final class Routes {
     }
 
     /** Collects routes. Not for several threads. */
-    public static final class Builder {
-        private final Map<String, Map<String, Handler>> handlers = new LinkedHashMap<>();
+    public static final class Builder<C> {
+        private final Map<String, Map<String, Endpoint<C>>> endpoints = new LinkedHashMap<>();
 
         private Builder() {}
 
         /** GET, and HEAD with it. */
-        public Builder get(String path, Handler handler) {
-            return on("GET", path, handler);
+        public Builder<C> get(String path, Endpoint<C> endpoint) {
+            return on("GET", path, endpoint);
         }
 
         /** POST. */
-        public Builder post(String path, Handler handler) {
-            return on("POST", path, handler);
+        public Builder<C> post(String path, Endpoint<C> endpoint) {
+            return on("POST", path, endpoint);
         }
 
         /** PUT. */
-        public Builder put(String path, Handler handler) {
-            return on("PUT", path, handler);
+        public Builder<C> put(String path, Endpoint<C> endpoint) {
+            return on("PUT", path, endpoint);
         }
 
         /** PATCH. */
-        public Builder patch(String path, Handler handler) {
-            return on("PATCH", path, handler);
+        public Builder<C> patch(String path, Endpoint<C> endpoint) {
+            return on("PATCH", path, endpoint);
         }
 
         /** DELETE. */
-        public Builder delete(String path, Handler handler) {
-            return on("DELETE", path, handler);
+        public Builder<C> delete(String path, Endpoint<C> endpoint) {
+            return on("DELETE", path, endpoint);
         }
 
-        private Builder on(String method, String path, Handler handler) {
-            if (handlers.computeIfAbsent(path, _ -> new TreeMap<>()).put(method, handler) != null) {
-                throw new IllegalArgumentException(method + " " + path + " has two handlers.");
+        private Builder<C> on(String method, String path, Endpoint<C> endpoint) {
+            if (endpoints.computeIfAbsent(path, _ -> new TreeMap<>()).put(method, endpoint) != null) {
+                throw new IllegalArgumentException(method + " " + path + " has two endpoints.");
             }
             return this;
         }
 
         /** The table. */
-        public Routes build() {
-            List<Route> plain = new ArrayList<>();
-            List<Route> named = new ArrayList<>();
-            handlers.forEach((path, byMethod) -> {
-                Route route = new Route(parts(path), Map.copyOf(byMethod));
+        public Routes<C> build() {
+            List<Route<C>> plain = new ArrayList<>();
+            List<Route<C>> named = new ArrayList<>();
+            endpoints.forEach((path, byMethod) -> {
+                Route<C> route = new Route<>(parts(path), Map.copyOf(byMethod));
                 (route.hasNames() ? named : plain).add(route);
             });
             plain.addAll(named);
-            return new Routes(plain);
+            return new Routes<>(plain);
         }
     }
 }

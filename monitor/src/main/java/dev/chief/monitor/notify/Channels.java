@@ -171,7 +171,8 @@ public final class Channels {
         Instant now = clock.instant();
         UUID key = UUID.randomUUID();
         Outcome outcome = sending.attempt(channel, new Message(key,
-                new Message.Content.Test(requestedBy, now, stored.alertTypes()), now, Set.of()));
+                new Message.Content.Test(stored.kind(), requestedBy, now, stored.alertTypes()), now,
+                Set.of()));
         Instant end = clock.instant();
         Progress progress = switch (outcome) {
             case Outcome.Sent sent -> new Progress(Status.SENT, 1, Optional.empty(), Optional.of(end),

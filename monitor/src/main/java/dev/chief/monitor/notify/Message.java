@@ -47,12 +47,14 @@ public record Message(UUID key, Content content, Instant at, Set<String> told) {
         /**
          * That the channel works.
          *
+         * @param kind what kind of channel it is
          * @param requestedBy who wants to know
          * @param at when it was asked for
          * @param alertTypes which alerts the channel tells of
          */
-        record Test(String requestedBy, Instant at, List<String> alertTypes) implements Content {
+        record Test(String kind, String requestedBy, Instant at, List<String> alertTypes) implements Content {
             public Test {
+                requireNonNull(kind);
                 requireNonNull(requestedBy);
                 requireNonNull(at);
                 alertTypes = List.copyOf(alertTypes);

@@ -26,7 +26,7 @@ public final class Wording {
         return line("[ALERT] " + switch (content) {
             case Content.Alert alert -> alert.notice().type() + " " + alert.notice().about().name();
             case Content.Summary summary -> "SUMMARY " + summary.total() + " alerts";
-            case Content.Test _ -> "Test alert";
+            case Content.Test test -> "Test " + test.kind() + " alert";
         }, LONGEST_SUBJECT);
     }
 
@@ -35,11 +35,12 @@ public final class Wording {
         return switch (content) {
             case Content.Alert alert -> alert(alert.notice());
             case Content.Summary summary -> summary(summary);
-            case Content.Test test -> "This is a test alert from Chief Monitor.\n\nRequested by: "
-                    + line(test.requestedBy(), LONGEST_SUBJECT) + "\nSent at: " + time(test.at())
+            case Content.Test test -> "This is a test alert "
+                    + ("email".equals(test.kind()) ? "email" : "message")
+                    + " from Chief Monitor.\n\nRequested by: "
+                    + line(test.requestedBy(), LONGEST_SUBJECT) + "\nSent at: " + test.at()
                     + "\nEnabled alert types: "
-                    + (test.alertTypes().isEmpty() ? "(none)" : String.join(", ", test.alertTypes()))
-                    + "\n";
+                    + (test.alertTypes().isEmpty() ? "(none)" : String.join(", ", test.alertTypes()));
         };
     }
 

@@ -4,7 +4,7 @@ package dev.chief.monitor.settings;
  * A value as somebody gave it.
  *
  * @param name the variable or option that it came by
- * @param value not blank, without spaces around it
+ * @param value not blank, without spaces around it unless it is a secret
  * @param shown whether messages may repeat it
  * @param onCommandLine whether it came by an option
  */

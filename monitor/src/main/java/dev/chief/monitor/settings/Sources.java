@@ -52,8 +52,9 @@ final class Sources {
     }
 
     private Optional<Given> variable(String name, Setting setting) {
-        return variable(name)
-                .map(given -> new Given(name, given.value(), setting.kind() == Kind.PLAIN, false));
+        return variable(name).map(given -> setting.kind() == Kind.SECRET
+                ? new Given(name, environment.getOrDefault(name, ""), false, false)
+                : new Given(name, given.value(), setting.kind() == Kind.PLAIN, false));
     }
 
     private Optional<Given> option(Setting setting) {
@@ -82,8 +83,8 @@ final class Sources {
             return Optional.empty();
         }
         try {
-            String value = files.read(path).strip();
-            if (value.isEmpty()) {
+            String value = withoutLineBreak(files.read(path));
+            if (value.isBlank()) {
                 problems.add(name + " names \"" + path + "\", which is empty.");
                 return Optional.empty();
             }
@@ -92,5 +93,11 @@ final class Sources {
             problems.add(name + " names \"" + path + "\", which cannot be read.");
             return Optional.empty();
         }
+    }
+
+    /** What editors and echo put at the end is not part of a secret. */
+    private static String withoutLineBreak(String text) {
+        String value = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return value.endsWith("\r") ? value.substring(0, value.length() - 1) : value;
     }
 }

@@ -73,7 +73,9 @@ final class Values {
         String host = given.get().value();
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        boolean address = bare.contains(":") && bare.chars().allMatch(c -> isHex(c) || c == ':' || c == '.');
+        // With one colon it is a name or an address with a port.
+        boolean address = bare.indexOf(':') != bare.lastIndexOf(':')
+                && bare.chars().allMatch(c -> isHex(c) || c == ':' || c == '.');
         boolean name = !bracketed
                 && bare.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
         return address || name

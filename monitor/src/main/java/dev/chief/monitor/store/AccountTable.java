@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Who may sign in. */
 public final class AccountTable {
@@ -15,20 +16,20 @@ public final class AccountTable {
      *
      * @param email in lower case
      * @param passwordHash what the password is held against
-     * @param seedHash of the password in the environment that was last made this account's
+     * @param seed the password in the environment that was last made this account's
      */
     public record StoredAccount(
         long id,
         String email,
         String name,
         String passwordHash,
-        Optional<String> seedHash
+        Optional<Seed> seed
     ) {
         public StoredAccount {
             requireNonNull(email);
             requireNonNull(name);
             requireNonNull(passwordHash);
-            requireNonNull(seedHash);
+            requireNonNull(seed);
         }
 
         @Override
@@ -38,31 +39,52 @@ public final class AccountTable {
     }
 
     /**
+     * What is kept of a password that the environment gave.
+     *
+     * @param hash as {@link StoredAccount#passwordHash}
+     * @param mark a hash under the monitor's secret
+     */
+    public record Seed(String hash, String mark) {
+        public Seed {
+            requireNonNull(hash);
+            requireNonNull(mark);
+        }
+
+        @Override
+        public String toString() {
+            return "Seed";
+        }
+    }
+
+    /**
      * Adds an account, unless there is one with this address.
      *
-     * @param passwordHash of the password, which the environment gave
+     * @param seed the password, which the environment gave
      * @return whether it was added
      */
-    public static boolean add(Handle handle, String email, String name, String passwordHash, Instant now) {
+    public static boolean add(Handle handle, String email, String name, Seed seed, Instant now) {
         return handle.createUpdate("""
-                INSERT INTO users (email, name, password_hash, seed_hash, created_at, updated_at)
-                VALUES (:email, :name, :hash, :hash, :now, :now)
+                INSERT INTO users (email, name, password_hash, seed_hash, seed_mark, created_at, updated_at)
+                VALUES (:email, :name, :hash, :hash, :mark, :now, :now)
                 ON CONFLICT (email) DO NOTHING""")
                 .bind("email", email)
                 .bind("name", name)
-                .bind("hash", passwordHash)
+                .bind("hash", seed.hash())
+                .bind("mark", seed.mark())
                 .bind("now", now)
                 .execute() == 1;
     }
 
     /** The account of an address in lower case. */
     public static Optional<StoredAccount> byEmail(Handle handle, String email) {
-        return handle.createQuery("""
-                SELECT id, email, name, password_hash, seed_hash FROM users WHERE email = :email""")
+        return handle.createQuery(
+                """
+                        SELECT id, email, name, password_hash, seed_hash, seed_mark FROM users WHERE email = :email""")
                 .bind("email", email)
                 .map((row, _) -> new StoredAccount(row.getLong("id"), row.getString("email"),
                         row.getString("name"),
-                        row.getString("password_hash"), Optional.ofNullable(row.getString("seed_hash"))))
+                        row.getString("password_hash"),
+                        seed(row.getString("seed_hash"), row.getString("seed_mark"))))
                 .findOne();
     }
 
@@ -94,13 +116,32 @@ public final class AccountTable {
     }
 
     /** Makes the password of the environment that of an account. */
-    public static void seedPassword(Handle handle, long id, String hash, Instant now) {
+    public static void seedPassword(Handle handle, long id, Seed seed, Instant now) {
         handle.createUpdate(
                 """
-                        UPDATE users SET password_hash = :hash, seed_hash = :hash, updated_at = :now WHERE id = :id""")
+                        UPDATE users SET password_hash = :hash, seed_hash = :hash, seed_mark = :mark, updated_at = :now
+                        WHERE id = :id""")
                 .bind("id", id)
-                .bind("hash", hash)
+                .bind("hash", seed.hash())
+                .bind("mark", seed.mark())
                 .bind("now", now)
                 .execute();
+    }
+
+    /**
+     * Marks the same password of the environment anew, because the monitor has another secret.
+     *
+     * @return whether it still was the same
+     */
+    public static boolean markSeed(Handle handle, long id, Seed seed) {
+        return handle.createUpdate("UPDATE users SET seed_mark = :mark WHERE id = :id AND seed_hash = :hash")
+                .bind("id", id)
+                .bind("hash", seed.hash())
+                .bind("mark", seed.mark())
+                .execute() == 1;
+    }
+
+    private static Optional<Seed> seed(@Nullable String hash, @Nullable String mark) {
+        return hash == null || mark == null ? Optional.empty() : Optional.of(new Seed(hash, mark));
     }
 }

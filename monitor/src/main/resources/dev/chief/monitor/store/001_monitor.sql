@@ -224,6 +224,8 @@ CREATE TABLE users (
     password_hash TEXT NOT NULL,
     -- of the password in the environment that was last made this account's, which its owner may have changed since
     seed_hash TEXT,
+    -- the same under the monitor's secret, which is compared faster at each start
+    seed_mark TEXT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );

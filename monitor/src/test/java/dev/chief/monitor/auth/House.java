@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** A database with everybody who may want to come in. */
 final class House implements AutoCloseable {
@@ -31,7 +32,9 @@ final class House implements AutoCloseable {
     final SettableTime time = new SettableTime();
     final Database database;
     private final SecureRandom random = new SecureRandom();
-    private final PasswordHash passwords = new PasswordHash(new PasswordHash.Cost(64, 1, 1), random);
+    final Semaphore hashing = new Semaphore(2);
+    private final PasswordHash passwords = new PasswordHash(new PasswordHash.Cost(64, 1, 1), random, hashing,
+            Duration.ZERO);
 
     House(Databases kind) {
         this.database = Database.open(kind.fresh());

@@ -95,6 +95,18 @@ class LoginTest {
         }
     }
 
+    @Test
+    void aFloodOfSignInsIsTurnedAwayBeforeItTakesMemory() {
+        try (House house = new House(Databases.SQLITE)) {
+            Auth auth = house.open(SignIn.ON, true);
+            house.hashing.acquireUninterruptibly(2);
+            assertThat(signIn(auth, House.EMAIL, House.PASSWORD)).isEqualTo(new Outcome.Busy());
+            house.hashing.release();
+            assertThat(signIn(auth, House.EMAIL, House.PASSWORD)).isInstanceOf(Outcome.SignedIn.class);
+            assertThat(house.hashing.availablePermits()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aSessionLastsAWeekFromWhenItWasUsed(Databases kind) {
@@ -154,6 +166,8 @@ class LoginTest {
             assertThat(person(restarted, cookie)).isPresent();
             assertThat(signIn(restarted, House.EMAIL, House.PASSWORD)).isEqualTo(new Outcome.Wrong());
             assertThat(signIn(restarted, House.EMAIL, OTHER)).isInstanceOf(Outcome.SignedIn.class);
+            Auth withAnotherSecret = house.open(House.PASSWORD, "another secret of 32 characters!");
+            assertThat(signIn(withAnotherSecret, House.EMAIL, OTHER)).isInstanceOf(Outcome.SignedIn.class);
         }
     }
 

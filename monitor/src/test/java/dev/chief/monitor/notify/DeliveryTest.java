@@ -79,7 +79,7 @@ class DeliveryTest {
             long channel = office.channel("all", "FAILURE");
             office.recorder.answer(AWAY, AWAY, AWAY, AWAY, AWAY);
             office.open(office.failures(1, 1));
-            office.advance(Duration.ofDays(1));
+            office.advance(Duration.ofHours(2));
             assertThat(office.recorder.messages().stream().map(Message::at)).containsExactly(
                     Instant.parse("2026-11-26T03:00:00Z"),
                     Instant.parse("2026-11-26T03:01:00Z"),
@@ -101,7 +101,7 @@ class DeliveryTest {
             long channel = office.channel("all", "FAILURE");
             office.recorder.answer(Outcome.permanent("hooks answered 404", Optional.of(404)));
             office.open(office.failures(1, 1));
-            office.advance(Duration.ofDays(1));
+            office.advance(Duration.ofHours(2));
             assertThat(office.recorder.messages()).hasSize(1);
             StoredDelivery.Progress progress = office.deliveries(channel).getFirst().progress();
             assertThat(progress.status()).isEqualTo(FAILED);
@@ -207,7 +207,7 @@ class DeliveryTest {
                 office.open(office.failures(opened.size() - count + 1, count));
                 office.advance(Duration.ofSeconds(random.nextInt(40)));
             }
-            office.advance(Duration.ofDays(1));
+            office.advance(Duration.ofHours(2));
             List<Message> succeeded = lastOfEachKey(office.recorder.messages());
             List<String> told = succeeded.stream().flatMap(DeliveryTest::jobs).toList();
             assertThat(told).containsExactlyInAnyOrderElementsOf(opened);

@@ -55,9 +55,13 @@ final class PostOffice implements InstantSource, AutoCloseable {
 
     /** Alerts open in one transaction. */
     void open(Notice... notices) {
+        open(outbox, now, notices);
+    }
+
+    /** The same by another outbox, at another time. */
+    void open(Outbox by, Instant at, Notice... notices) {
         database.write(handle -> {
-            outbox.enqueue(handle, Arrays.stream(notices).map(notice -> stored(handle, notice)).toList(),
-                    now);
+            by.enqueue(handle, Arrays.stream(notices).map(notice -> stored(handle, notice)).toList(), at);
             return notices.length;
         });
     }

@@ -9,7 +9,9 @@ import dev.chief.monitor.settings.MonitorSettings.SignIn;
 import dev.chief.monitor.settings.SettingsReader.Outcome;
 import dev.chief.monitor.store.DatabaseAddress;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -182,6 +184,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aPasswordKeepsItsSpaces() {
+        environment.putAll(ACCOUNT);
+        environment.put("MONITOR_AUTH_ADMIN_PASSWORD", " correct horse ");
+        assertThat(settings().access().admin()).contains(new Admin("ada@example.com", " correct horse "));
+        environment.remove("MONITOR_AUTH_ADMIN_PASSWORD");
+        files.put("/run/secrets/password", " correct horse \r\n");
+        environment.put("MONITOR_AUTH_ADMIN_PASSWORD_FILE", "/run/secrets/password");
+        assertThat(settings().access().admin()).contains(new Admin("ada@example.com", " correct horse "));
+    }
+
+    @Test
     void aVariableMayNameTheFileOfASecret() {
         files.put("/run/secrets/url", "jdbc:postgresql://db/x");
         environment.put("MONITOR_DATABASE_URL_FILE", "/run/secrets/url");
@@ -245,6 +258,23 @@ class SettingsReaderTest {
                         "--auth-admin-password-file")
                 .doesNotContain("--api-key", "--auth-secret", "--auth-admin-password", "--resend-api-key")
                 .hasSizeGreaterThanOrEqualTo(Setting.values().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:7410", "http://localhost", "a b", "[localhost]", "x/y"})
+    void aHostIsANameOrAnAddressAlone(String host) {
+        environment.put("MONITOR_HOST", host);
+        assertThat(problems()).contains("MONITOR_HOST is \"" + host
+                + "\", but must be a host name or an address, without a port.");
+    }
+
+    @Test
+    void everySettingIsInTheDocs() throws IOException {
+        String docs = Files.readString(Path.of("../docs/monitor.md"));
+        assertThat(Arrays.asList(Setting.values()))
+                .allSatisfy(setting -> assertThat(docs).contains("| `" + setting.variable() + "`"));
+        assertThat(SettingsReader.options())
+                .allSatisfy(option -> assertThat(docs).contains("`" + option.name() + "`"));
     }
 
     @Test

@@ -61,6 +61,7 @@ class QueryPlanTest {
         assertSorted(handle -> EventTable.after(handle, 7, 100));
         assertSorted(handle -> EventTable.ofRun(handle, "run", 100));
         assertSorted(EventTable::totals);
+        assertSorted(handle -> EventTable.lastHour(handle, NOON));
         assertThat(plans(handle -> EventTable.lastHour(handle, NOON)).getFirst())
                 .contains("SEARCH events USING COVERING INDEX events_at ");
     }
