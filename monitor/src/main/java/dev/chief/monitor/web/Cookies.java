@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chief.monitor.web.page.Frame.Notice;
 import dev.chief.monitor.web.page.Tone;
+import dev.chief.monitor.web.page.Viewer;
 import dev.chief.monitor.web.page.Words;
 import java.net.URLDecoder;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.Optional;
 
 /** The cookies in which a browser keeps what its user prefers, and what came of the last action. Not the session's, which is auth's. */
 final class Cookies {
-    static final String THEME = "chief_theme";
-    static final String ZONE = "chief_zone";
+    /** The script writes this one. */
     static final String BROWSER_ZONE = "chief_browser_zone";
+    private static final String VIEW = "chief_view";
     private static final String NOTICE = "chief_notice";
     private static final int YEAR_SECONDS = 31_536_000;
     private static final int NOTICE_SECONDS = 20;
@@ -50,9 +51,25 @@ final class Cookies {
                 .of(new Notice(value.startsWith("GOOD") ? Tone.GOOD : Tone.BAD, value.substring(colon + 1)));
     }
 
-    /** The header that keeps a preference. */
-    static String keep(String name, String value) {
-        return name + "=" + Words.encode(value) + "; Max-Age=" + YEAR_SECONDS + "; Path=/; SameSite=Lax";
+    /** The colours. */
+    Viewer.Theme theme() {
+        return Viewer.Theme.of(view(0));
+    }
+
+    /** Whose time is shown. */
+    Viewer.ZoneChoice zone() {
+        return Viewer.ZoneChoice.of(view(1));
+    }
+
+    private String view(int part) {
+        String[] parts = get(VIEW).split("\\.", -1);
+        return part < parts.length ? parts[part] : "";
+    }
+
+    /** The header that keeps how somebody wants to see pages. */
+    static String keep(Viewer.Theme theme, Viewer.ZoneChoice zone) {
+        return VIEW + "=" + theme.key() + "." + zone.key() + "; Max-Age=" + YEAR_SECONDS
+                + "; Path=/; HttpOnly; SameSite=Lax";
     }
 
     /** The header that keeps what came of an action until the next page. */

@@ -44,11 +44,13 @@ final class JobsQuery {
                 case STATUS -> JobReader.WORST_FIRST;
                 case NAME -> byName;
                 case LAST -> Comparator
-                        .comparing((ListedCheck check) -> check.progress().lastHeartbeatAt().orElse(Instant.MIN))
+                        .comparing(
+                                (ListedCheck check) -> check.progress().lastHeartbeatAt().orElse(Instant.MIN))
                         .reversed()
                         .thenComparing(byName);
                 case NEXT -> Comparator
-                        .comparing((ListedCheck check) -> check.progress().expectedNextAt().orElse(Instant.MAX))
+                        .comparing(
+                                (ListedCheck check) -> check.progress().expectedNextAt().orElse(Instant.MAX))
                         .thenComparing(byName);
             };
         }

@@ -42,8 +42,7 @@ record Visit(
         Optional<Caller.Person> person = allow.caller() instanceof Caller.Person known ? Optional.of(known)
                 : Optional.empty();
         Viewer viewer = new Viewer(person.map(Caller.Person::name), signInOff,
-                person.map(Caller.Person::csrfToken).orElse(""), Viewer.Theme.of(cookies.get(Cookies.THEME)),
-                Viewer.ZoneChoice.of(cookies.get(Cookies.ZONE)),
+                person.map(Caller.Person::csrfToken).orElse(""), cookies.theme(), cookies.zone(),
                 Viewer.zoneOf(cookies.get(Cookies.BROWSER_ZONE)));
         String host = request.header("Host").orElse("127.0.0.1:7410");
         return new Visit(request, allow, viewer, new Clock(now, viewer.pageZone()), cookies, assets, version,
