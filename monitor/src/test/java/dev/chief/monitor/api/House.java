@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /** The whole API on a real server and a real database, and somebody who asks it, held against the contract. */
@@ -66,7 +67,8 @@ final class House implements AutoCloseable {
         Email email = new Email(settings.mail());
         Channels channels = new Channels(database, List.of(email, new Webhook()), time);
         this.live = new Live(database);
-        MonitorApi.Parts parts = new MonitorApi.Parts(database, new EventReader(() -> 42), this::accept,
+        MonitorApi.Parts parts = new MonitorApi.Parts(database,
+                new EventReader(new SplittableRandom(1)::nextLong), this::accept,
                 this::close,
                 auth.apiKeys(),
                 new MonitorApi.Notifications(channels, new EmailAlerts(database, channels, email),

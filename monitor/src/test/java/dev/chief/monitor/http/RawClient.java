@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Says to a server what no client would, byte by byte. */
 public final class RawClient implements AutoCloseable {
+    /** An answer that does not come fails the test, instead of holding it for ever. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final Socket socket;
     private boolean closed;
 
@@ -21,6 +24,7 @@ public final class RawClient implements AutoCloseable {
     public static RawClient connect(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         return new RawClient(socket);
     }
 
