@@ -3,12 +3,15 @@ package dev.chief.monitor.web;
 import dev.chief.monitor.api.Alerting;
 import dev.chief.monitor.api.Gate;
 import dev.chief.monitor.api.Live;
+import dev.chief.monitor.api.Metrics;
 import dev.chief.monitor.api.MonitorApi;
 import dev.chief.monitor.auth.Auth;
 import dev.chief.monitor.auth.Decision;
 import dev.chief.monitor.http.HttpServer;
 import dev.chief.monitor.http.Limits;
 import dev.chief.monitor.http.Routes;
+import dev.chief.monitor.ingest.EventReader;
+import dev.chief.monitor.ingest.Ingest;
 import dev.chief.monitor.notify.Channels;
 import dev.chief.monitor.notify.Silences;
 import dev.chief.monitor.notify.email.Email;
@@ -61,11 +64,11 @@ final class Monitor implements AutoCloseable {
         Channels channels = new Channels(database, List.of(email, new Webhook(), new Slack()), time);
         live = new Live(database);
         Routes.Builder<Decision.Allow> table = Routes.builder();
-        new Web(new Parts(database, auth,
-                new MonitorApi.Notifications(channels, new EmailAlerts(database, channels, email),
-                        new Silences(database, time)),
-                this::close, settings, time, "0.1.0")).addTo(table);
-        table.get("/v1/stream", (request, _) -> live.stream(request));
+        MonitorApi.Notifications notifications = new MonitorApi.Notifications(channels,
+                new EmailAlerts(database, channels, email), new Silences(database, time));
+        new Web(new Parts(database, auth, notifications, this::close, settings, time, "0.1.0")).addTo(table);
+        new MonitorApi(new MonitorApi.Parts(database, new EventReader(() -> 42), this::accept, this::close,
+                auth.apiKeys(), notifications, time), new Metrics(() -> 0), live).addTo(table);
         live.start();
         server = HttpServer.start("127.0.0.1", 0, Limits.USUAL, time, new Gate(auth.access(), table.build()));
     }
@@ -174,11 +177,17 @@ final class Monitor implements AutoCloseable {
     }
 
     private void store(List<NewEvent> events) {
-        database.write(handle -> {
-            List<StoredEvent> stored = EventTable.insert(handle, events, NOW);
-            return RunTable.upsert(handle, stored.stream().map(StoredEvent::event).toList());
+        accept(events, NOW);
+    }
+
+    private Ingest.Accepted accept(List<NewEvent> events, Instant receivedAt) {
+        List<StoredEvent> stored = database.write(handle -> {
+            List<StoredEvent> inserted = EventTable.insert(handle, events, receivedAt);
+            RunTable.upsert(handle, inserted.stream().map(StoredEvent::event).toList());
+            return inserted;
         });
         live.wake();
+        return new Ingest.Accepted(stored.size(), events.size() - stored.size());
     }
 
     @Override
