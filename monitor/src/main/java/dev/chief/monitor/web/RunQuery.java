@@ -94,17 +94,19 @@ final class RunQuery {
     }
 
     private static String failure(StoredRun run, List<StoredEvent> events) {
-        String script = run.end().flatMap(StoredRun.End::failedScript).orElse("");
         Optional<NewEvent> failed = events.stream()
                 .map(StoredEvent::event)
-                .filter(event -> event.type().equals("script.completed")
-                        && event.success().equals(Optional.of(false)))
+                .filter(event -> event.type().equals("script.completed") && event.success().equals(Optional.of(false)))
                 .findFirst();
+        String script = run.end()
+                .flatMap(StoredRun.End::failedScript)
+                .or(() -> failed.flatMap(event -> event.about().scriptPath()))
+                .orElse("the run");
         String how = failed.flatMap(event -> JsonText.of(event.metadata()).text("error"))
                 .map(error -> "ended by " + error)
                 .or(() -> failed.flatMap(NewEvent::returnCode).map(code -> "ended with exit code " + code))
                 .orElse("failed");
-        return (script.isEmpty() ? "the run" : script) + " " + how;
+        return script + " " + how;
     }
 
     private static List<Fact> facts(StoredRun run, Optional<StoredRun> success, Clock clock) {

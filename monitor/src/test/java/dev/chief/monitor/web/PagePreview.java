@@ -2,29 +2,30 @@ package dev.chief.monitor.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.chief.monitor.http.HttpServer;
+import dev.chief.monitor.http.Limits;
+import dev.chief.monitor.http.Request;
+import dev.chief.monitor.http.Response;
 import dev.chief.monitor.web.page.Page;
 import dev.chief.monitor.web.page.Viewer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Serves the sample pages, with the headers that the monitor sends, so that a browser shows them. */
 final class PagePreview implements AutoCloseable {
+    private static final String END = "";
+
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> posts = new CopyOnWriteArrayList<>();
-    private final List<OutputStream> listeners = new CopyOnWriteArrayList<>();
+    private final List<BlockingQueue<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile Samples samples;
 
     PagePreview(Samples samples) throws IOException {
@@ -33,10 +34,7 @@ final class PagePreview implements AutoCloseable {
 
     private PagePreview(Samples samples, int port) throws IOException {
         this.samples = samples;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        this.server = HttpServer.start("127.0.0.1", port, Limits.USUAL, InstantSource.fixed(Samples.NOW), this::answer);
     }
 
     /** Serves them until it is ended: the port, then the theme. */
@@ -50,7 +48,7 @@ final class PagePreview implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     /** What forms sent: the path, a blank, the body. */
@@ -59,64 +57,46 @@ final class PagePreview implements AutoCloseable {
     }
 
     /** Shows other pages from now on, and tells the browsers. */
-    void change(Samples next) throws IOException {
+    void change(Samples next) {
         samples = next;
-        for (OutputStream listener : listeners) {
-            listener.write("event: check\ndata: {}\n\n".getBytes(UTF_8));
-            listener.flush();
-        }
+        listeners.forEach(listener -> listener.add("event: check\ndata: {}\n\n"));
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.close();
+        listeners.forEach(listener -> listener.add(END));
+        server.close();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        if (path.equals("/v1/stream")) {
-            exchange.getResponseHeaders().set("content-type", "text/event-stream");
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().flush();
-            listeners.add(exchange.getResponseBody());
-            return;
+    private Response answer(Request request) {
+        if (request.path().equals("/v1/stream")) {
+            return new Response.Streamed(200, "text/event-stream", this::tell, Map.of());
         }
-        try (exchange) {
-            byte[] sent = exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().set("content-security-policy", Pages.CONTENT_SECURITY_POLICY);
-            exchange.getResponseHeaders().set("x-content-type-options", "nosniff");
-            if (exchange.getRequestMethod().equals("POST")) {
-                posts.add(path + " " + new String(sent, UTF_8));
-                exchange.getResponseHeaders().set("location", "/alerts");
-                exchange.sendResponseHeaders(303, -1);
-                return;
+        if (request.method().equals("POST")) {
+            posts.add(request.path() + " " + new String(request.body(), UTF_8));
+            return Answers.to("/alerts");
+        }
+        Optional<StaticFile> file = Samples.files().at(request.path());
+        if (file.isPresent()) {
+            return Answers.file(request, file.get());
+        }
+        Page page = Optional.ofNullable(samples.all().get(request.path())).orElseGet(samples::missing);
+        return Response.of(200, Pages.CONTENT_TYPE, Pages.render(page));
+    }
+
+    private void tell(OutputStream out) throws IOException {
+        BlockingQueue<String> news = new LinkedBlockingQueue<>();
+        news.add(": hello\n\n");
+        listeners.add(news);
+        try {
+            for (String next = news.take(); !next.equals(END); next = news.take()) {
+                out.write(next.getBytes(UTF_8));
+                out.flush();
             }
-            Optional<StaticFile> file = Samples.files().at(path);
-            if (file.isPresent()) {
-                exchange.getResponseHeaders().set("cache-control", StaticFiles.CACHE_CONTROL);
-                exchange.getResponseHeaders().set("content-encoding", "gzip");
-                send(exchange, 200, file.get().contentType(), file.get().content(true));
-                return;
-            }
-            Optional<Page> page = Optional.ofNullable(samples.all().get(path));
-            exchange.getResponseHeaders().set("content-encoding", "gzip");
-            send(exchange, page.isPresent() ? 200 : 404, Pages.CONTENT_TYPE,
-                    gzip(Pages.render(page.orElseGet(samples::missing))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            listeners.remove(news);
         }
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
-            out.write(bytes);
-        }
-        return compressed.toByteArray();
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("content-type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
     }
 }

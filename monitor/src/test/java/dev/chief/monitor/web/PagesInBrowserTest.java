@@ -113,7 +113,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void markupIsShownAsText() throws IOException {
+    void markupIsShownAsText() {
         Samples samples = new Samples(Samples.viewer(Viewer.Theme.SYSTEM), MARKUP);
         preview.change(samples);
         try (BrowserContext context = browser(1440)) {
@@ -142,7 +142,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void whatChangesIsSeenWithoutAReloadAndLeavesTheFocusAlone() throws IOException {
+    void whatChangesIsSeenWithoutAReloadAndLeavesTheFocusAlone() {
         try (BrowserContext context = browser(1440)) {
             Page page = context.newPage();
             page.navigate(preview.address() + "/alerts");
@@ -156,7 +156,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void pausedEventsStayAsTheyAre() throws IOException {
+    void pausedEventsStayAsTheyAre() {
         try (BrowserContext context = browser(1440)) {
             Page page = context.newPage();
             page.navigate(preview.address() + "/events");
@@ -219,7 +219,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void colorsFollowTheSystemUnlessSomebodyChooses() throws IOException {
+    void colorsFollowTheSystemUnlessSomebodyChooses() {
         Browser.NewContextOptions dark = new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK);
         try (BrowserContext context = chromium.browser().newContext(dark)) {
             Page page = context.newPage();

@@ -166,6 +166,7 @@ class WebTest {
         page.locator("form[action='/settings/channels'] input[name=name]").fill("pager");
         page.locator("form[action='/settings/channels'] input[name=url]")
                 .fill("https://pager.example.com/hook");
+        page.locator("form[action='/settings/channels'] input[name=secret]").fill("a secret to sign with");
         page.locator("button", named("Add")).click();
         assertThat(page.locator(".notice")).hasText("Added: pager.");
         page.locator("button", named("Remove")).click();
