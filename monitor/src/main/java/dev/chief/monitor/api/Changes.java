@@ -36,7 +36,7 @@ final class Changes {
      * @param kind check or alert
      * @param json how it is after
      */
-    record Change(long number, String kind, Optional<String> jobName, byte[] json) {}
+    record Change(long number, String kind, Optional<String> jobName, String json) {}
 
     /** The state of the database at one moment. */
     private record Seen(List<ListedCheck> checks, List<StoredAlert> open, List<StoredAlert> closed) {}
@@ -82,7 +82,7 @@ final class Changes {
         for (ListedCheck check : seen.checks) {
             checksNow.put(check.jobName(), check);
             if (looked && !check.equals(checks.get(check.jobName()))) {
-                add("check", Optional.of(check.jobName()), Json.bytes(out -> Shapes.job(out, check)));
+                add("check", Optional.of(check.jobName()), Json.text(out -> Shapes.job(out, check)));
             }
         }
         Map<Long, StoredAlert> openNow = new HashMap<>();
@@ -99,10 +99,10 @@ final class Changes {
     }
 
     private void add(StoredAlert alert) {
-        add("alert", alert.alert().subject().jobName(), Json.bytes(out -> Shapes.alert(out, alert)));
+        add("alert", alert.alert().subject().jobName(), Json.text(out -> Shapes.alert(out, alert)));
     }
 
-    private void add(String kind, Optional<String> jobName, byte[] json) {
+    private void add(String kind, Optional<String> jobName, String json) {
         newest.addLast(new Change(++last, kind, jobName, json));
         if (newest.size() > KEPT) {
             newest.removeFirst();

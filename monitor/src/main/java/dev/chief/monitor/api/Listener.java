@@ -57,7 +57,7 @@ final class Listener {
             for (StoredEvent event : events) {
                 if (filter.matches(event.event())) {
                     message(out, "event", Optional.of(event.id()),
-                            Json.bytes(json -> Shapes.event(json, event)));
+                            Json.text(json -> Shapes.event(json, event)));
                     spoke = true;
                 }
                 seenId = event.id();
@@ -87,11 +87,10 @@ final class Listener {
         return spoke;
     }
 
-    private static void message(OutputStream out, String kind, Optional<Long> id, byte[] json)
+    private static void message(OutputStream out, String kind, Optional<Long> id, String json)
             throws IOException {
-        write(out, (id.isPresent() ? "id: " + id.get() + "\n" : "") + "event: " + kind + "\ndata: ");
-        out.write(json);
-        write(out, "\n\n");
+        write(out, (id.isPresent() ? "id: " + id.get() + "\n" : "") + "event: " + kind + "\ndata: " + json
+                + "\n\n");
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -10,7 +10,6 @@ import dev.chief.monitor.store.StoreException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ public final class Live implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Condition needed = lock.newCondition();
     private final Changes changes = new Changes();
-    private final Thread watcher = Thread.ofVirtual().name("live").unstarted(this::watch);
+    private final Thread watcher = Thread.ofPlatform().daemon().name("live").unstarted(this::watch);
     private long lastId;
     private int listeners;
     private boolean told;
@@ -162,8 +161,9 @@ public final class Live implements AutoCloseable {
             while (!stopping && listeners == 0) {
                 needed.await();
             }
-            if (!told && !stopping) {
-                boolean _ = needed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            long nanos = LOOK.toNanos();
+            while (!told && !stopping && nanos > 0) {
+                nanos = needed.awaitNanos(nanos);
             }
             told = false;
             return !stopping;

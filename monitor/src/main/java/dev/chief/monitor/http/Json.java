@@ -1,6 +1,7 @@
 package dev.chief.monitor.http;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,6 +46,11 @@ public final class Json {
             out.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /** An object as text. */
+    public static String text(Fields fields) {
+        return new String(bytes(fields), StandardCharsets.UTF_8);
     }
 
     /** An instant as it stands in JSON: ISO in UTC with milliseconds, rounded down. */

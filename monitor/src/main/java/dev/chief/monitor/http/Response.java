@@ -24,17 +24,39 @@ public sealed interface Response {
     /** The same with another header. */
     Response with(String name, String value);
 
-    /**
-     * An answer that is there at once.
-     *
-     * @param type its media type; empty when there is no body
-     * @param body not to be changed any more
-     */
-    record Whole(int status, String type, byte[] body, Map<String, String> headers) implements Response {
-        public Whole {
-            requireNonNull(type);
-            requireNonNull(body);
-            headers = Map.copyOf(headers);
+    /** An answer that is there at once. */
+    final class Whole implements Response {
+        private final int status;
+        private final String type;
+        private final byte[] body;
+        private final Map<String, String> headers;
+
+        /** @param body not to be changed any more */
+        private Whole(int status, String type, byte[] body, Map<String, String> headers) {
+            this.status = status;
+            this.type = requireNonNull(type);
+            this.body = requireNonNull(body);
+            this.headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public int status() {
+            return status;
+        }
+
+        @Override
+        public String type() {
+            return type;
+        }
+
+        /** Not to be changed. */
+        public byte[] body() {
+            return body;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return headers;
         }
 
         @Override
@@ -73,7 +95,11 @@ public sealed interface Response {
         void write(OutputStream out) throws IOException;
     }
 
-    /** An answer of a media type. */
+    /**
+     * An answer of a media type.
+     *
+     * @param body not to be changed any more
+     */
     static Whole of(int status, String type, byte[] body) {
         return new Whole(status, type, body, Map.of());
     }

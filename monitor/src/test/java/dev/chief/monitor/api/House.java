@@ -145,20 +145,20 @@ final class House implements AutoCloseable {
         return server.port();
     }
 
-    Answer get(String path) throws Exception {
+    Answer get(String path) throws IOException, InterruptedException {
         return send("GET", path, "");
     }
 
-    Answer post(String path, String body) throws Exception {
+    Answer post(String path, String body) throws IOException, InterruptedException {
         return send("POST", path, body);
     }
 
-    Answer send(String method, String path, String body) throws Exception {
+    Answer send(String method, String path, String body) throws IOException, InterruptedException {
         return send(method, path, body, request -> request.header("x-api-key", KEY));
     }
 
     /** Sends what the contract does not have. */
-    Answer unheld(String method, String path, String body) throws Exception {
+    Answer unheld(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = client
                 .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                         .header("x-api-key", KEY)
@@ -169,7 +169,7 @@ final class House implements AutoCloseable {
 
     /** Sends a request to which something is added. */
     Answer send(String method, String path, String body, UnaryOperator<HttpRequest.Builder> more)
-            throws Exception {
+            throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + port() + path);
         HttpResponse<String> response = client.send(more.apply(HttpRequest.newBuilder(address)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)))

@@ -6,6 +6,7 @@ import dev.chief.monitor.http.RawClient;
 import dev.chief.monitor.ingest.EventReader;
 import dev.chief.monitor.store.Databases;
 import dev.chief.monitor.store.EventTable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LiveTest {
     @ParameterizedTest
     @EnumSource
-    void whatIsNewIsTold(Databases kind) throws Exception {
+    void whatIsNewIsTold(Databases kind) throws IOException, InterruptedException {
         try (
             House house = House.open(kind.fresh());
             RawClient listener = listen(house, "", Optional.empty())
@@ -28,7 +29,7 @@ class LiveTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoeverComesAgainMissesNothing(Databases kind) throws Exception {
+    void whoeverComesAgainMissesNothing(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             house.post("/v1/events/batch",
                     "[" + event("one", "j") + "," + event("two", "j") + "," + event("three", "j") + "]");
@@ -40,7 +41,7 @@ class LiveTest {
     }
 
     @Test
-    void anIdThatIsStillToComeIsAsGoodAsNone() throws Exception {
+    void anIdThatIsStillToComeIsAsGoodAsNone() throws IOException, InterruptedException {
         try (
             House house = House.open(Databases.SQLITE.fresh());
             RawClient listener = listen(house, "", Optional.of(1_000_000L))
@@ -51,7 +52,7 @@ class LiveTest {
     }
 
     @Test
-    void moreThanOnePieceIsTold() throws Exception {
+    void moreThanOnePieceIsTold() throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             StringBuilder batch = new StringBuilder();
             for (int i = 0; i < 1_200; i++) {
@@ -67,7 +68,7 @@ class LiveTest {
     }
 
     @Test
-    void filtersAreThoseOfEvents() throws Exception {
+    void filtersAreThoseOfEvents() throws IOException, InterruptedException {
         try (
             House house = House.open(Databases.SQLITE.fresh());
             RawClient listener = listen(house, "?jobName=wanted&level=INFO", Optional.empty())
@@ -80,7 +81,7 @@ class LiveTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatAnotherMonitorStoresIsToldToo(Databases kind) throws Exception {
+    void whatAnotherMonitorStoresIsToldToo(Databases kind) throws IOException, InterruptedException {
         try (
             House house = House.open(kind.fresh());
             RawClient listener = listen(house, "", Optional.empty())
@@ -95,7 +96,7 @@ class LiveTest {
 
     @ParameterizedTest
     @EnumSource
-    void changesOfChecksAndAlertsAreTold(Databases kind) throws Exception {
+    void changesOfChecksAndAlertsAreTold(Databases kind) throws IOException, InterruptedException {
         try (
             House house = House.open(kind.fresh());
             RawClient listener = listen(house, "", Optional.empty())
@@ -114,7 +115,7 @@ class LiveTest {
     }
 
     @Test
-    void streamsEndWhenTheMonitorStops() throws Exception {
+    void streamsEndWhenTheMonitorStops() throws IOException, InterruptedException {
         House house = House.open(Databases.SQLITE.fresh());
         try (RawClient listener = listen(house, "", Optional.empty())) {
             house.close();
@@ -129,7 +130,8 @@ class LiveTest {
     }
 
     /** Listens, from now on or from after an event. */
-    private static RawClient listen(House house, String query, Optional<Long> last) throws Exception {
+    private static RawClient listen(House house, String query, Optional<Long> last)
+            throws IOException, InterruptedException {
         RawClient client = RawClient.connect(house.port());
         client.send("GET /v1/stream" + query + " HTTP/1.1\r\nHost: localhost\r\n"
                 + last.map(id -> "Last-Event-ID: " + id + "\r\n").orElse("") + "\r\n");

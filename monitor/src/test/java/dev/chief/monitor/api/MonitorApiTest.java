@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chief.monitor.api.House.Answer;
 import dev.chief.monitor.store.Databases;
 import dev.chief.monitor.store.StoredAlert;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class MonitorApiTest {
             "metadata":{"scripts_executed":1,"failed_script":"x.sh"}}""";
 
     @Test
-    void theContractNamesEveryRouteAndNoOther() throws Exception {
+    void theContractNamesEveryRouteAndNoOther() throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             assertThat(new Contract().operations()).isEqualTo(house.routes.all());
         }
@@ -32,7 +33,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void eventsComeBackAsTheyWereSent(Databases kind) throws Exception {
+    void eventsComeBackAsTheyWereSent(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             assertThat(house.post("/v1/events", STARTED).body()).isEqualTo("{\"inserted\":1,\"dropped\":0}");
             assertThat(house.get("/v1/events").body()).isEqualTo(
@@ -48,7 +49,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBatchSentAgainChangesNothing(Databases kind) throws Exception {
+    void aBatchSentAgainChangesNothing(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             String batch = "{\"events\":[" + STARTED + "," + FAILED + "]}";
             assertThat(house.post("/v1/events/batch", batch).body())
@@ -60,7 +61,7 @@ class MonitorApiTest {
     }
 
     @Test
-    void faultyEventsOfABatchAreNamed() throws Exception {
+    void faultyEventsOfABatchAreNamed() throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             Answer answer = house.post("/v1/events/batch", "[]");
             assertThat(answer.body()).isEqualTo("{\"inserted\":0,\"dropped\":0}");
@@ -80,12 +81,12 @@ class MonitorApiTest {
     }
 
     /** By a client that is not held to the contract, only the answers are. */
-    private static Answer refused(House house, String body) throws Exception {
+    private static Answer refused(House house, String body) throws IOException, InterruptedException {
         return house.unheld("POST", "/v1/events/batch", body);
     }
 
     @Test
-    void aFaultyEventIsRefusedWithItsFields() throws Exception {
+    void aFaultyEventIsRefusedWithItsFields() throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             Answer answer = house.post("/v1/events",
                     "{\"sourceType\":\"chief\",\"eventType\":\"x\",\"level\":\"INFO\"}");
@@ -106,7 +107,8 @@ class MonitorApiTest {
             "limit=0,100,0", "limit=-5,100,0", "limit=abc,100,0", "limit=,100,0", "limit=5&limit=6,100,0",
             "limit=99999999999999999999,1000,0", "offset=3,100,3", "offset=9999999,100,1000000",
             "offset=-1,100,0"})
-    void pagesAreReadAsOldClientsWriteThem(String query, int limit, int offset) throws Exception {
+    void pagesAreReadAsOldClientsWriteThem(String query, int limit, int offset)
+            throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             for (String list : new String[]{"events", "alerts", "runs", "deliveries"}) {
                 assertThat(house.get("/v1/" + list + "?" + query).body())
@@ -118,7 +120,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCursorLeadsThroughAllPages(Databases kind) throws Exception {
+    void aCursorLeadsThroughAllPages(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             house.post("/v1/events/batch", "[" + STARTED + "," + FAILED + "]");
             JsonNode first = json(house.get("/v1/events?limit=1"));
@@ -137,7 +139,7 @@ class MonitorApiTest {
             "to=2026-02-25T18:40:59Z,1",
             "from=2026-02-25T19:41:00%2B01:00,1", "from=2026-02-25T19:41:00+01:00,1",
             "level=ERROR&level=INFO,2", "level=,2"})
-    void eventsAreFiltered(String query, int count) throws Exception {
+    void eventsAreFiltered(String query, int count) throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             house.post("/v1/events/batch", "[" + STARTED + "," + FAILED + "]");
             assertThat(json(house.get("/v1/events?" + query)).path("events")).hasSize(count);
@@ -145,7 +147,7 @@ class MonitorApiTest {
     }
 
     @Test
-    void whatIsNoInstantIsNoFilter() throws Exception {
+    void whatIsNoInstantIsNoFilter() throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             assertThat(house.get("/v1/events?from=yesterday").status()).isEqualTo(400);
         }
@@ -153,7 +155,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRunIsPutTogether(Databases kind) throws Exception {
+    void aRunIsPutTogether(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             house.post("/v1/events/batch", "[" + FAILED + "," + STARTED + "]");
             JsonNode run = json(house.get("/v1/runs/" + encoded("a/b:1")));
@@ -172,7 +174,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void aJobIsShownWithItsEventsAndAlerts(Databases kind) throws Exception {
+    void aJobIsShownWithItsEventsAndAlerts(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             house.check("a/b");
             house.alert("a/b");
@@ -190,7 +192,7 @@ class MonitorApiTest {
     }
 
     @Test
-    void anEmptyMonitorHasASummary() throws Exception {
+    void anEmptyMonitorHasASummary() throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             assertThat(house.get("/v1/status/summary").body()).startsWith(
                     """
@@ -201,7 +203,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAlertIsClosedOnce(Databases kind) throws Exception {
+    void anAlertIsClosedOnce(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             StoredAlert alert = house.alert("j");
             String path = "/v1/alerts/" + alert.id() + "/close";
@@ -219,7 +221,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @CsvSource({"0,400", "-1,400", "x,400", "99999999999999999999,400", "12abc,404", "1.5,404", "7,404"})
-    void anAlertThatIsNoneIsNotClosed(String id, int status) throws Exception {
+    void anAlertThatIsNoneIsNotClosed(String id, int status) throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             assertThat(house.post("/v1/alerts/" + id + "/close", "{}").status()).isEqualTo(status);
         }
@@ -228,7 +230,7 @@ class MonitorApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"reason\":\"\"}", "{\"reason\":7}", "[]", "{", "{\"reason\":\"a\\u0000\"}",
             "{\"reason\":\"a\",\"reason\":\"b\"}", "{} {}"})
-    void aReasonIsChecked(String body) throws Exception {
+    void aReasonIsChecked(String body) throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             Answer answer = house.post("/v1/alerts/1/close", body);
             assertThat(answer.status()).isEqualTo(400);
@@ -238,7 +240,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void mailSettingsAreReplaced(Databases kind) throws Exception {
+    void mailSettingsAreReplaced(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             assertThat(house.get("/v1/settings/alerts/email").body()).isEqualTo(
                     "{\"recipients\":[],\"enabledAlertTypes\":[\"FAILURE\",\"MISSED\"],\"providerConfigured\":false}");
@@ -258,7 +260,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void channelsSilencesAndKeysComeAndGo(Databases kind) throws Exception {
+    void channelsSilencesAndKeysComeAndGo(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             Answer made = house.post("/v1/channels",
                     """
@@ -296,7 +298,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void aJobIsSilencedAndArchived(Databases kind) throws Exception {
+    void aJobIsSilencedAndArchived(Databases kind) throws IOException, InterruptedException {
         try (House house = House.open(kind.fresh())) {
             house.check("j");
             assertThat(json(
@@ -316,7 +318,7 @@ class MonitorApiTest {
     }
 
     @Test
-    void whatIsMeasuredIsThereForPrometheus() throws Exception {
+    void whatIsMeasuredIsThereForPrometheus() throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             house.check("j");
             house.post("/v1/events/batch", "[" + STARTED + "," + STARTED + "]");
@@ -329,7 +331,7 @@ class MonitorApiTest {
     }
 
     @Test
-    void aBadgeShowsNothingButText() throws Exception {
+    void aBadgeShowsNothingButText() throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {
             house.check("<img src=x onerror=alert(1)>");
             Answer badge = house.get("/badge/" + encoded("<img src=x onerror=alert(1)>") + ".svg");
@@ -341,7 +343,7 @@ class MonitorApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void healthSaysWhereTheDataIsAndNoPassword(Databases kind) throws Exception {
+    void healthSaysWhereTheDataIsAndNoPassword(Databases kind) throws IOException, InterruptedException {
         try (House house = House.locked(kind.fresh())) {
             Answer health = house.send("GET", "/v1/health", "", request -> request);
             assertThat(health.body()).isEqualTo(
@@ -352,7 +354,7 @@ class MonitorApiTest {
     }
 
     @Test
-    void whoeverShowsNoKeyLearnsNothing() throws Exception {
+    void whoeverShowsNoKeyLearnsNothing() throws IOException, InterruptedException {
         try (House house = House.locked(Databases.SQLITE.fresh())) {
             for (String operation : house.routes.all()) {
                 String[] words = operation.split(" ", -1);

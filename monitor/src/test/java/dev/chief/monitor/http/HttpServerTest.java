@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,19 +35,17 @@ class HttpServerTest {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch mayLeave = new CountDownLatch(1);
     private final HttpClient client = HttpClient.newHttpClient();
-    private HttpServer server;
+    private Optional<HttpServer> server = Optional.empty();
 
     @AfterEach
     void stop() {
         mayLeave.countDown();
         client.close();
-        if (server != null) {
-            server.close();
-        }
+        server.ifPresent(HttpServer::close);
     }
 
     @Test
-    void everyAnswerHasTheHeadersOfSafety() throws Exception {
+    void everyAnswerHasTheHeadersOfSafety() throws IOException, InterruptedException {
         HttpResponse<String> response = get("/echo/a");
         assertThat(response.body()).isEqualTo("{\"name\":\"a\"}");
         assertThat(response.headers().firstValue("Content-Security-Policy").orElse("")).contains(
@@ -62,9 +61,9 @@ class HttpServerTest {
     @CsvSource({"/echo/a%2Fb,200,a/b", "/echo/%C3%A9%20x,200,é x", "/echo/a+b,200,a+b", "/echo/%E0%A4%A,400,",
             "/echo/%FF,400,", "/Echo/a,404,", "/echo/a/,404,", "/echo/,404,", "/,404,", "//echo/a,404,",
             "/badge/a.svg,200,a", "/badge/.svg,404,", "/badge/a.png,404,"})
-    void pathsAreExact(String path, int status, String name) throws Exception {
+    void pathsAreExact(String path, int status, String name) throws IOException, InterruptedException {
         start(Limits.USUAL);
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             String answer = raw.send("GET " + path + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n")
                     .readAll();
             assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
@@ -76,7 +75,7 @@ class HttpServerTest {
     }
 
     @Test
-    void aPathOfOtherMethodsSaysWhich() throws Exception {
+    void aPathOfOtherMethodsSaysWhich() throws IOException, InterruptedException {
         start(Limits.USUAL);
         HttpResponse<String> refused = send(request("/body").DELETE());
         assertThat(refused.statusCode()).isEqualTo(405);
@@ -88,7 +87,7 @@ class HttpServerTest {
     }
 
     @Test
-    void headIsGetWithoutABody() throws Exception {
+    void headIsGetWithoutABody() throws IOException, InterruptedException {
         start(Limits.USUAL);
         HttpResponse<String> head = send(request("/echo/abc").HEAD());
         assertThat(head.statusCode()).isEqualTo(200);
@@ -97,21 +96,21 @@ class HttpServerTest {
     }
 
     @Test
-    void aFailureOfOursGivesNothingAway() throws Exception {
+    void aFailureOfOursGivesNothingAway() throws IOException, InterruptedException {
         HttpResponse<String> response = get("/broken");
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body()).isEqualTo("{\"error\":\"Internal error\"}");
     }
 
     @Test
-    void aBodyMayHaveTwoMebibytesAndNotAByteMore() throws Exception {
+    void aBodyMayHaveTwoMebibytesAndNotAByteMore() throws IOException, InterruptedException {
         start(Limits.USUAL);
         assertThat(send(post(2_097_152)).body()).isEqualTo("{\"bytes\":2097152}");
         assertThat(send(post(2_097_153)).statusCode()).isEqualTo(413);
     }
 
     @Test
-    void aBodyInPiecesIsBoundedToo() throws Exception {
+    void aBodyInPiecesIsBoundedToo() throws IOException, InterruptedException {
         start(Limits.USUAL);
         String piece = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
         assertThat(chunked(piece.repeat(32) + "0\r\n\r\n")).startsWith("HTTP/1.1 200 ")
@@ -121,13 +120,13 @@ class HttpServerTest {
     }
 
     @Test
-    void aBodyThatNobodyWantsIsNotRead() throws Exception {
+    void aBodyThatNobodyWantsIsNotRead() throws IOException, InterruptedException {
         start(Limits.USUAL);
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             raw.send("POST /refused HTTP/1.1\r\n" + HOST + "Content-Length: 2000000\r\n\r\n");
             assertThat(raw.readUntil("{\"error\":\"no\"}")).startsWith("HTTP/1.1 401 ");
         }
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             raw.send("POST /refused HTTP/1.1\r\n" + HOST
                     + "Expect: 100-continue\r\nContent-Length: 2000000\r\n\r\n");
             assertThat(raw.readAll()).startsWith("HTTP/1.1 401 ").contains("Connection: close");
@@ -136,9 +135,9 @@ class HttpServerTest {
     }
 
     @Test
-    void theConnectionLivesOnAfterAShortBodyThatNobodyWanted() throws Exception {
+    void theConnectionLivesOnAfterAShortBodyThatNobodyWanted() throws IOException, InterruptedException {
         start(Limits.USUAL);
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             raw.send("POST /refused HTTP/1.1\r\n" + HOST + "Content-Length: 3\r\n\r\nabc");
             assertThat(raw.readUntil("{\"error\":\"no\"}")).startsWith("HTTP/1.1 401 ");
             raw.send("GET /echo/a HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
@@ -176,9 +175,10 @@ class HttpServerTest {
             "GET /echo/<a> HTTP/1.1\r\nHost: a\r\n\r\n",
             "G\u0001T /echo/a HTTP/1.1\r\nHost: a\r\n\r\n",
             "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n"})
-    void whatIsNoGoodRequestIsRefusedAndTheConnectionClosed(String request) throws Exception {
+    void whatIsNoGoodRequestIsRefusedAndTheConnectionClosed(String request)
+            throws IOException, InterruptedException {
         start(Limits.USUAL);
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             String answer = raw.send(request).finish().readAll();
             assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|501|505) .*\\{\"error\":\"[A-Za-z .-]+\"}")
                     .doesNotContain("helidon", "Exception", "java.")
@@ -188,7 +188,7 @@ class HttpServerTest {
     }
 
     @Test
-    void headersAndAddressesAreBounded() throws Exception {
+    void headersAndAddressesAreBounded() throws IOException, InterruptedException {
         start(Limits.USUAL);
         assertThat(plain("GET /echo/a HTTP/1.1\r\n" + HOST + "X: " + "x".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 4");
@@ -202,19 +202,19 @@ class HttpServerTest {
     @ValueSource(strings = {"", "GET /echo", "GET /echo/a HTTP/1.1\r\nHost: a\r\nX-Slow: ",
             "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc",
             "POST /body HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5"})
-    void whoeverTakesTooLongIsCutOff(String beginning) throws Exception {
+    void whoeverTakesTooLongIsCutOff(String beginning) throws IOException, InterruptedException {
         start(limits(SOON, SOON, LONG));
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             assertThat(raw.send(beginning).readAll()).isEmpty();
         }
     }
 
     @Test
-    void bytesNowAndThenDoNotKeepARequestAlive() throws Exception {
+    void bytesNowAndThenDoNotKeepARequestAlive() throws IOException, InterruptedException {
         start(limits(LONG, SOON, LONG));
         try (
-            RawClient raw = RawClient.connect(server.port());
-            RawClient other = RawClient.connect(server.port())
+            RawClient raw = RawClient.connect(port());
+            RawClient other = RawClient.connect(port())
         ) {
             raw.send("GET /echo/a HTTP/1.1\r\nHost: a\r\n");
             // Each of these is answered long before its own time is over, and together they take longer than a request may.
@@ -227,9 +227,9 @@ class HttpServerTest {
     }
 
     @Test
-    void aLineThatNeverEndsIsCutOff() throws Exception {
+    void aLineThatNeverEndsIsCutOff() throws IOException, InterruptedException {
         start(new Limits(1 << 10, 1 << 10, 1 << 10, 10, LONG, LONG, LONG, SOON));
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             raw.send("POST /body HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
             byte[] zeros = "0".repeat(1 << 12).getBytes(StandardCharsets.US_ASCII);
             while (!raw.isClosed()) {
@@ -240,9 +240,9 @@ class HttpServerTest {
     }
 
     @Test
-    void aClientThatDoesNotReadIsDropped() throws Exception {
+    void aClientThatDoesNotReadIsDropped() throws IOException, InterruptedException {
         start(limits(LONG, LONG, SOON));
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             raw.send("GET /endless HTTP/1.1\r\n" + HOST + "\r\n");
             mayLeave.await();
             assertThat(mayLeave.getCount()).isZero();
@@ -250,25 +250,25 @@ class HttpServerTest {
     }
 
     @Test
-    void aRequestInFlightIsFinishedWhenTheServerStops() throws Exception {
+    void aRequestInFlightIsFinishedWhenTheServerStops() throws IOException, InterruptedException {
         start(limits(LONG, LONG, LONG));
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request("/slow").GET().build(),
                 HttpResponse.BodyHandlers.ofString());
         entered.await();
-        int port = server.port();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        int port = port();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server.orElseThrow()::close);
         mayLeave.countDown();
-        assertThat(answer.get().body()).isEqualTo("{\"name\":\"slow\"}");
-        stopped.get();
+        assertThat(answer.join().body()).isEqualTo("{\"name\":\"slow\"}");
+        stopped.join();
         assertThatThrownBy(() -> RawClient.connect(port).close()).isInstanceOf(IOException.class);
     }
 
     @Test
-    void anIdleConnectionDoesNotHoldTheServer() throws Exception {
+    void anIdleConnectionDoesNotHoldTheServer() throws IOException, InterruptedException {
         start(limits(LONG, LONG, LONG));
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             raw.send("GET /echo/a HTTP/1.1\r\n" + HOST + "\r\n").readUntil("{\"name\":\"a\"}");
-            server.close();
+            server.orElseThrow().close();
             assertThat(raw.readAll()).isEmpty();
         }
     }
@@ -292,8 +292,12 @@ class HttpServerTest {
         return new Limits(2 << 20, 16 << 10, 8 << 10, 100, idle, request, write, Duration.ofSeconds(20));
     }
 
+    private int port() {
+        return server.orElseThrow().port();
+    }
+
     private void start(Limits limits) throws IOException {
-        server = HttpServer.start("localhost", 0, limits, NOW, this::answer);
+        server = Optional.of(HttpServer.start("localhost", 0, limits, NOW, this::answer));
     }
 
     private Response answer(Request request) {
@@ -343,20 +347,20 @@ class HttpServerTest {
         }
     }
 
-    private HttpResponse<String> get(String path) throws Exception {
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         start(Limits.USUAL);
         return send(request(path).GET());
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
     }
 
     private HttpRequest.Builder post(int bytes) {
         return request("/body").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes]));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
@@ -366,7 +370,7 @@ class HttpServerTest {
     }
 
     private String plain(String request) throws IOException {
-        try (RawClient raw = RawClient.connect(server.port())) {
+        try (RawClient raw = RawClient.connect(port())) {
             return raw.send(request).readAll();
         }
     }
