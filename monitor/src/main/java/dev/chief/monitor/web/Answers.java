@@ -10,7 +10,6 @@ import dev.chief.monitor.web.page.Tone;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Pages, files and ways back as answers. */
@@ -41,7 +40,7 @@ final class Answers {
 
     /** Leads to a page of the monitor; whatever else is asked for is the overview. */
     static Response to(String path) {
-        return new Response.Whole(303, "", new byte[0], Map.of("Location", Login.landing(path)));
+        return Response.empty(303).with("Location", Login.landing(path));
     }
 
     /**

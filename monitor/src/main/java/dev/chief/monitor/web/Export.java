@@ -31,12 +31,12 @@ final class Export {
     private Export() {}
 
     static Response ndjson(Database database, Visit visit) {
-        return file(visit, "application/x-ndjson", "events.ndjson", out -> each(database, visit,
+        return file("application/x-ndjson", "events.ndjson", out -> each(database, visit,
                 event -> out.write((json(event) + "\n").getBytes(UTF_8))));
     }
 
     static Response csv(Database database, Visit visit) {
-        return file(visit, "text/csv; charset=utf-8", "events.csv", out -> {
+        return file("text/csv; charset=utf-8", "events.csv", out -> {
             out.write((String.join(",", COLUMNS) + "\r\n").getBytes(UTF_8));
             each(database, visit, event -> out.write((row(event) + "\r\n").getBytes(UTF_8)));
         });
@@ -48,7 +48,7 @@ final class Export {
         void take(StoredEvent event) throws IOException;
     }
 
-    private static Response file(Visit visit, String type, String name, Response.Body body) {
+    private static Response file(String type, String name, Response.Body body) {
         return new Response.Streamed(200, type, plain -> {
             OutputStream out = new BufferedOutputStream(plain);
             body.write(out);

@@ -96,7 +96,8 @@ final class RunQuery {
     private static String failure(StoredRun run, List<StoredEvent> events) {
         Optional<NewEvent> failed = events.stream()
                 .map(StoredEvent::event)
-                .filter(event -> event.type().equals("script.completed") && event.success().equals(Optional.of(false)))
+                .filter(event -> event.type().equals("script.completed")
+                        && event.success().equals(Optional.of(false)))
                 .findFirst();
         String script = run.end()
                 .flatMap(StoredRun.End::failedScript)

@@ -12,7 +12,6 @@ import dev.chief.monitor.web.page.Frame;
 import dev.chief.monitor.web.page.LoginPage;
 import dev.chief.monitor.web.page.Page;
 import dev.chief.monitor.web.page.Viewer;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -162,9 +161,9 @@ public final class Web {
         Optional<String> cookies = visit.request().header("Cookie");
         return parts.auth()
                 .login()
-                .map(login -> new Response.Whole(303, "", new byte[0],
-                        Map.of("Location", "/login", "Set-Cookie", login.signOut(cookies))))
-                .map(Response.class::cast)
+                .<Response>map(login -> Response.empty(303)
+                        .with("Location", "/login")
+                        .with("Set-Cookie", login.signOut(cookies)))
                 .orElseGet(() -> Answers.to("/"));
     }
 

@@ -34,7 +34,8 @@ final class PagePreview implements AutoCloseable {
 
     private PagePreview(Samples samples, int port) throws IOException {
         this.samples = samples;
-        this.server = HttpServer.start("127.0.0.1", port, Limits.USUAL, InstantSource.fixed(Samples.NOW), this::answer);
+        this.server = HttpServer.start("127.0.0.1", port, Limits.USUAL, InstantSource.fixed(Samples.NOW),
+                this::answer);
     }
 
     /** Serves them until it is ended: the port, then the theme. */
