@@ -3,7 +3,8 @@
 # The seldom part of ./chief: builds the jar and makes the class-data archive.
 #
 # A folder of builds (.chief-build in the checkout; when the checkout cannot be written, one in the user's cache) holds
-#   current                 the name of the folder that holds the newest build; its time is that of the start of that build
+#   current                 the folder that holds the newest build, and the sources that it was made of, as a script; its time is that
+#                           of the start of that build
 #   HASH/chief.jar          a build, named after its content: a daemon that was started from it keeps it after a newer build
 #   HASH/chief-quick.jar    the part of it that the quick commands need
 #   HASH/ROOT/JDK/KIND.jsa  its archives; without one that could not be made
@@ -104,6 +105,8 @@ compile() {
         say "building, which the first start takes some seconds for (log: $builds/build.log)"
     fi
     : >"$work/started"
+    # After that moment: what comes while the list is made is newer than the build, whether it is in the list or not.
+    list_sources >"$work/sources"
     # The quick compiler halves the time; a user's own options come instead, since two collectors cannot be named at once.
     if ! (cd "$root" && JAVA_HOME=$jdk MAVEN_OPTS=${MAVEN_OPTS:--XX:+UseSerialGC -XX:TieredStopAtLevel=1} \
         mvn -B -ntp "-Dchief.build=$work" -pl app -am package) </dev/null >"$builds/build.log" 2>&1 ||
@@ -120,12 +123,41 @@ compile() {
         rm -rf "${builds:?}/$hash"
         mv "$work/build" "$builds/$hash"
     } || fail 70 "cannot move the build to $builds/$hash"
-    echo "$hash" >"$work/current"
+    echo "hash=$hash" | cat - "$work/sources" >"$work/current"
     # A source that was changed while Maven ran is newer than this.
     touch -r "$work/started" "$work/current"
     mv -f "$work/current" "$builds/current" || fail 70 "cannot write $builds/current"
     jar_folder=$builds/$hash
     built=yes
+}
+
+# The sources as a script for is_current.
+list_sources() {
+    folders=
+    for top in "$root"/*/src/main; do
+        [ -d "$top" ] || continue
+        folders="$folders ${top#"$root"/}"
+        list_folder "$top"
+    done
+    printf 'looked=%s\n' "$(quoted "$folders")"
+}
+
+list_folder() {
+    printf 'look %s' "$(quoted "${1#"$root"/}")"
+    for entry in "$1"/*; do
+        [ ! -f "$entry" ] || case ${entry##*/} in
+            *[!A-Za-z0-9._-]* | -*) printf ' %s' "$(quoted "./${entry##*/}")" ;;
+            *) printf ' %s' "${entry##*/}" ;;
+        esac
+    done
+    echo
+    for entry in "$1"/*; do
+        [ ! -d "$entry" ] || list_folder "$entry"
+    done
+}
+
+quoted() {
+    printf '%s' "$1" | sed -e "s/'/'\\\\''/g" -e "1s/^/'/" -e "\$s/\$/'/"
 }
 
 digest() {

@@ -27,6 +27,7 @@ class ArchitectureTest {
     void theClassesOfAllModulesAreLookedAt() {
         assertThat(CLASSES.contain("dev.chief.core.schedule.Schedule")).isTrue();
         assertThat(CLASSES.contain("dev.chief.engine.config.ConfigLoader")).isTrue();
+        assertThat(CLASSES.contain("dev.chief.monitor.Monitor")).isTrue();
         assertThat(CLASSES.contain("dev.chief.client.Monitor")).isTrue();
         assertThat(CLASSES.contain(Main.class)).isTrue();
     }
@@ -40,6 +41,8 @@ class ArchitectureTest {
                 .definedBy("dev.chief.engine..")
                 .layer("client")
                 .definedBy("dev.chief.client..")
+                .layer("monitor")
+                .definedBy("dev.chief.monitor..")
                 .layer("app")
                 .definedBy("dev.chief.app..")
                 .whereLayer("client")
@@ -47,6 +50,8 @@ class ArchitectureTest {
                 .whereLayer("core")
                 .mayNotAccessAnyLayer()
                 .whereLayer("engine")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("monitor")
                 .mayOnlyAccessLayers("core")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()

@@ -27,13 +27,24 @@ final class ChiefProcess {
 
     /** Starts it in a directory with some variables added to this process's environment. */
     static ChiefProcess start(Path directory, Map<String, String> environment, String... words) {
+        return start(List.of(), directory, environment, List.of(words));
+    }
+
+    /** Starts it by way of another program, which takes it as its arguments and becomes it. */
+    static ChiefProcess start(
+        List<String> prefix,
+        Path directory,
+        Map<String, String> environment,
+        List<String> words
+    ) {
         try {
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
                     System.getProperty("java.class.path"), Main.class.getName()));
-            command.addAll(List.of(words));
+            command.addAll(words);
             Path out = Files.createTempFile("chief", ".out");
             Path err = Files.createTempFile("chief", ".err");
             ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())

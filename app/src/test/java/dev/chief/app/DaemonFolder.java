@@ -15,6 +15,7 @@ import java.util.Map;
 final class DaemonFolder implements AutoCloseable {
     private final Path directory;
     private final List<ChiefProcess> daemons = new ArrayList<>();
+    private List<String> prefix = List.of();
 
     /** With scripts: one that works at once, and one that says its process in the file pid and works until there is a file go. */
     DaemonFolder(Path directory) {
@@ -38,6 +39,12 @@ final class DaemonFolder implements AutoCloseable {
                     schedule: {frequency: interval, every: 7m, start: "%s"}
                     scripts: [{path: %s, interpreter: sh}]
                 """.formatted(firstSlot, script));
+        return this;
+    }
+
+    /** From now on each Chief is started where a disk is mounted. */
+    DaemonFolder on(SmallDisk disk) {
+        prefix = disk.inside(directory);
         return this;
     }
 
@@ -79,14 +86,14 @@ final class DaemonFolder implements AutoCloseable {
     ChiefProcess start(Map<String, String> environment, String... options) {
         List<String> words = new ArrayList<>(List.of("daemon"));
         words.addAll(List.of(options));
-        ChiefProcess daemon = ChiefProcess.start(directory, environment, words.toArray(new String[0]));
+        ChiefProcess daemon = ChiefProcess.start(prefix, directory, environment, words);
         daemons.add(daemon);
         return daemon;
     }
 
     /** Executes another command to its end. */
     ChiefProcess chief(String... words) {
-        return ChiefProcess.start(directory, Map.of(), words).ended();
+        return ChiefProcess.start(prefix, directory, Map.of(), List.of(words)).ended();
     }
 
     @Override

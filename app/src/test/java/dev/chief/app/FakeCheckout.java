@@ -152,6 +152,7 @@ final class FakeCheckout {
                 echo "${LINKED:-%s}"
                 [ $# -eq 0 ] || printf '[%%s]\\n' "$@"
                 echo "LC_CTYPE=${LC_CTYPE:-}"
+                echo "folder: $(pwd -P)"
                 exit ${EXIT_CODE:-0}
                 """.formatted(home, folder, home));
         return home;

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LauncherTest {
     private FakeCheckout checkout;
@@ -107,6 +109,56 @@ final class LauncherTest {
         Files.delete(other);
         checkout.start();
         assertThat(checkout.mavenRuns()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core/src/main/java/Source.java",
+            "core/src/main/resources/a/b.c/it's \"$HOME\" 'x.txt",
+            "core/src/main/resources/a/-n", "packaging/build.sh", "clients/python/gulag_chief/client.py",
+            "chief",
+            "core/pom.xml"})
+    void aFileThatWasChangedInPlaceIsSeen(String name) throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        Path file = checkout.root().resolve(name);
+        Files.createDirectories(file.getParent());
+        byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        Files.write(file, content);
+        assertThat(checkout.start().errors()).hasSize(1);
+        assertThat(checkout.start().errors()).isEmpty();
+        Files.write(file, content);
+        assertThat(checkout.start().errors()).singleElement().asString().contains("sources are newer");
+        assertThat(checkout.start().errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core/src/main/java/Other.java", "core/src/main/java/new/deep/Other.java",
+            "core/src/main/resources/x", "another module/src/main/java/Other.java", "packaging/more/other",
+            "clients/python/other.py"})
+    void aFileThatIsNewIsSeen(String name) throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        checkout.start();
+        Path file = checkout.root().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+        assertThat(checkout.start().errors()).singleElement().asString().contains("sources are newer");
+        assertThat(checkout.start().errors()).isEmpty();
+    }
+
+    @Test
+    void aFolderOfSourcesThatHasGoneIsMissed() throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        Path other = checkout.root().resolve("other/src/main");
+        Files.createDirectories(other);
+        checkout.start();
+        Files.delete(other);
+        assertThat(checkout.start().errors()).singleElement().asString().contains("sources are newer");
+    }
+
+    @Test
+    void theFolderFromWhichItIsStartedStays() throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        checkout.start();
+        assertThat(checkout.start().output()).contains("folder: " + checkout.folder());
     }
 
     @Test

@@ -1,33 +1,10 @@
 package dev.chief.app.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The program: takes a command line apart and has its command executed. */
 public final class Cli {
-    private final List<Command> commands = new ArrayList<>();
-    private final List<CommandSpec> specs = new ArrayList<>();
-
-    /** A program with all commands. */
-    public Cli() {
-        add(new ValidateCommand());
-        add(new PreviewCommand());
-        add(new RunCommand());
-        add(new DaemonCommand());
-        add(new StatusCommand());
-        add(new WhyCommand());
-        add(new TriggerCommand());
-        add(new CancelCommand());
-        add(new ReloadCommand());
-        add(new ExportCronCommand());
-        add(new HistoryCommand());
-        add(new LogsCommand());
-        add(new EventCommand());
-        List<CommandSpec> others = List.copyOf(specs);
-        add(new CompletionCommand(others));
-        add(new HelpCommand(List.copyOf(specs)));
-    }
+    private final Commands commands = new Commands();
 
     /**
      * Executes one command line and flushes what it printed.
@@ -39,11 +16,11 @@ public final class Cli {
         Streams streams = context.streams();
         int code;
         try {
-            code = dispatch(CommandLine.parse(words, specs), context);
+            code = dispatch(CommandLine.parse(words, commands), context);
             streams.flush();
         } catch (UsageException e) {
             streams.report("chief: " + e.sentence());
-            Optional<Command> command = command(e.command());
+            Optional<Command> command = commands.find(e.command());
             streams.report(command.isPresent()
                     ? "usage: " + Help.usage(command.get().spec()) + "   (more: chief " + e.command()
                             + " --help)"
@@ -63,28 +40,15 @@ public final class Cli {
             streams.print("chief " + context.program().version().get() + " (Java " + Runtime.version() + ")");
             return Command.GOOD;
         }
-        Optional<Command> command = command(line.command());
+        Optional<Command> command = commands.find(line.command());
         if (line.wantsHelp()) {
-            streams.print(command.isPresent() ? Help.command(command.get().spec()) : Help.program(specs));
+            streams.print(command.isPresent() ? Help.command(command.get().spec())
+                    : Help.program(commands.specs()));
             return Command.GOOD;
         }
         if (command.isEmpty()) {
             throw new UsageException("", "a command is needed");
         }
         return command.get().execute(line, context);
-    }
-
-    private Optional<Command> command(String name) {
-        for (int i = 0; i < specs.size(); i++) {
-            if (specs.get(i).name().equals(name)) {
-                return Optional.of(commands.get(i));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void add(Command command) {
-        commands.add(command);
-        specs.add(command.spec());
     }
 }

@@ -40,8 +40,9 @@ final class CommandLine {
     }
 
     /** @throws UsageException if the words are no command line of this program */
-    static CommandLine parse(String[] words, List<CommandSpec> commands) {
+    static CommandLine parse(String[] words, Commands commands) {
         String command = "";
+        Optional<CommandSpec> spec = Optional.empty();
         List<Option> known = GLOBAL;
         Map<String, String> options = new HashMap<>();
         List<String> valued = new ArrayList<>();
@@ -51,9 +52,9 @@ final class CommandLine {
             String word = words[i];
             if (onlyArguments || word.equals("-") || !word.startsWith("-")) {
                 if (command.isEmpty()) {
-                    CommandSpec spec = spec(word, commands);
-                    command = spec.name();
-                    known = spec.allOptions();
+                    spec = Optional.of(spec(word, commands));
+                    command = spec.get().name();
+                    known = spec.get().allOptions();
                 } else {
                     arguments.add(word);
                 }
@@ -86,8 +87,8 @@ final class CommandLine {
             }
         }
         CommandLine line = new CommandLine(command, options, valued, arguments);
-        if (!line.wantsHelp() && !command.isEmpty()) {
-            line.checkArguments(spec(command, commands));
+        if (!line.wantsHelp() && spec.isPresent()) {
+            line.checkArguments(spec.get());
         }
         return line;
     }
@@ -172,15 +173,12 @@ final class CommandLine {
         }
     }
 
-    private static CommandSpec spec(String word, List<CommandSpec> commands) {
-        List<String> names = new ArrayList<>();
-        for (CommandSpec spec : commands) {
-            if (spec.name().equals(word)) {
-                return spec;
-            }
-            names.add(spec.name());
+    private static CommandSpec spec(String word, Commands commands) {
+        Optional<Command> command = commands.find(word);
+        if (command.isPresent()) {
+            return command.get().spec();
         }
-        throw new UsageException("", "unknown command \"" + word + "\"" + suggestion(word, names));
+        throw new UsageException("", "unknown command \"" + word + "\"" + suggestion(word, Commands.names()));
     }
 
     private static Option option(String word, List<Option> known, String command) {

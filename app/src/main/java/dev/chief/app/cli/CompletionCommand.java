@@ -1,15 +1,13 @@
 package dev.chief.app.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code completion}: a script that teaches a shell the commands, options and job names. */
 final class CompletionCommand implements Command {
-    private final List<CommandSpec> others;
+    private final Commands commands;
 
-    /** @param others the other commands */
-    CompletionCommand(List<CommandSpec> others) {
-        this.others = others;
+    CompletionCommand(Commands commands) {
+        this.commands = commands;
     }
 
     @Override
@@ -31,11 +29,9 @@ final class CompletionCommand implements Command {
     }
 
     private String script() {
-        List<CommandSpec> all = new ArrayList<>(others);
-        all.add(spec());
         StringBuilder names = new StringBuilder();
         StringBuilder cases = new StringBuilder();
-        for (CommandSpec spec : all) {
+        for (CommandSpec spec : commands.specs()) {
             names.append(names.isEmpty() ? "" : " ").append(spec.name());
             cases.append("        ")
                     .append(spec.name())

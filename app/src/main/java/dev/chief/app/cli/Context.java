@@ -34,6 +34,11 @@ public record Context(Host host, Streams streams, Program program) {
      */
     public record Program(Supplier<String> version, String launcher, Optional<Path> home, boolean terminal) {}
 
+    /** The same on another host. */
+    Context with(Host other) {
+        return new Context(other, streams, program);
+    }
+
     /** A configuration that can be used, or none if its problems have been reported instead. */
     Optional<Config> load(CommandLine line) {
         Optional<Loaded.Ok> loaded = loadWithWarnings(line);

@@ -5,6 +5,7 @@ import dev.chief.core.schedule.CronForm;
 import dev.chief.core.schedule.Schedule;
 import dev.chief.engine.config.Config;
 import dev.chief.engine.config.Job;
+import dev.chief.engine.config.JobSecrets;
 import dev.chief.engine.config.Script;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ final class PreviewCommand implements Command {
                 Prints each job's schedule, scripts and next runs, disabled jobs included. Times are in
                 the schedule's zone. --from and --to take an instant (2026-03-08T00:00:00Z) or a date
                 or date-time in the schedule's zone, both inclusive. --explain adds the times that a
-                schedule names but does not run at, and why.""",
+                schedule names but does not run at, and why. Secrets in arguments are shown as ***.""",
                 List.of(Option.JOB,
                         Option.valued("--count", "N", "how many runs to show (default 5; with --to, all)"),
                         Option.valued("--from", "TIME", "look from this time on instead of from now"),
@@ -51,6 +52,7 @@ final class PreviewCommand implements Command {
         Instant now = context.host().clock().instant();
         List<Entry> entries = new ArrayList<>();
         for (Job job : jobs) {
+            JobSecrets secrets = JobSecrets.of(job, config.telemetry().apiKey());
             Schedule schedule = job.trigger().schedule();
             // The bound is inclusive and the search is not.
             Instant after = from.isPresent() ? from.get().in(schedule.zone()).minusNanos(1) : now;
@@ -60,9 +62,9 @@ final class PreviewCommand implements Command {
                     ? Upcoming.explained(schedule, after, last, count)
                     : Upcoming.of(schedule, after, last, count);
             if (line.wantsJson()) {
-                entries.add(Entry.of(job, upcoming, line.has("--explain")));
+                entries.add(Entry.of(job, secrets, upcoming, line.has("--explain")));
             } else {
-                print(job, upcoming, heading(line, count), context.streams());
+                print(job, secrets, upcoming, heading(line, count), context.streams());
             }
         }
         context.streams()
@@ -80,7 +82,13 @@ final class PreviewCommand implements Command {
                 + (line.has("--to") ? " to " + line.value("--to").orElse("") : "") + ":";
     }
 
-    private static void print(Job job, Upcoming upcoming, String heading, Streams streams) {
+    private static void print(
+        Job job,
+        JobSecrets secrets,
+        Upcoming upcoming,
+        String heading,
+        Streams streams
+    ) {
         Schedule schedule = job.trigger().schedule();
         streams.print(RULE);
         streams.print("Job: " + job.name() + " (enabled=" + (job.enabled() ? "True" : "False") + ")");
@@ -102,7 +110,8 @@ final class PreviewCommand implements Command {
                     "- " + Diagnostics.visible(script.path()) + " | timeout=" + script.timeout().toSeconds()
                             + "s | args=" + (script.arguments().isEmpty()
                                     ? "(none)"
-                                    : Diagnostics.visible(ShellQuote.quote(script.arguments()))));
+                                    : Diagnostics.visible(
+                                            ShellQuote.quote(secrets.hideIn(script.arguments())))));
         }
         streams.print(heading);
         boolean none = true;
@@ -145,21 +154,23 @@ final class PreviewCommand implements Command {
         List<String> next,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Upcoming.Entry> explain
     ) {
-        static Entry of(Job job, Upcoming upcoming, boolean explain) {
+        static Entry of(Job job, JobSecrets secrets, Upcoming upcoming, boolean explain) {
             Schedule schedule = job.trigger().schedule();
             return new Entry(job.name(), job.enabled(), schedule.description(), schedule.cronForm().mode(),
                     schedule.cronForm().cron().orElse(null), schedule.zone().getId(),
                     schedule.window().start().map(IsoTime::format).orElse(null),
                     schedule.window().end().map(IsoTime::format).orElse(null),
                     schedule.exclusions().stream().map(LocalDate::toString).toList(),
-                    job.scripts().stream().map(ScriptEntry::of).toList(), upcoming.runs(schedule.zone()),
+                    job.scripts().stream().map(script -> ScriptEntry.of(script, secrets)).toList(),
+                    upcoming.runs(schedule.zone()),
                     explain ? upcoming.entries(schedule.zone()) : null);
         }
     }
 
     private record ScriptEntry(String path, long timeoutSeconds, List<String> args) {
-        static ScriptEntry of(Script script) {
-            return new ScriptEntry(script.path(), script.timeout().toSeconds(), script.arguments());
+        static ScriptEntry of(Script script, JobSecrets secrets) {
+            return new ScriptEntry(script.path(), script.timeout().toSeconds(),
+                    secrets.hideIn(script.arguments()));
         }
     }
 }

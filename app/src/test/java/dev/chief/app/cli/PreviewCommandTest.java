@@ -66,6 +66,24 @@ class PreviewCommandTest {
     }
 
     @Test
+    void secretsInArgumentsAreNotShown() {
+        console.chiefYaml(
+                """
+                        monitor: {api_key: the-monitors-key}
+                        jobs:
+                          - name: j
+                            secrets: [login]
+                            schedule: {frequency: daily, time: "06:00"}
+                            scripts: [{path: s/ok.py, args: --token abc --login=etl --key the-monitors-key --user etl}]
+                        """);
+        assertThat(console.chief("preview").out())
+                .contains("args=--token '***' '--login=***' --key '***' --user etl\n");
+        assertThat(
+                console.chief("preview", "--format", "json").json().at("/jobs/0/scripts/0/args").toString())
+                .isEqualTo("[\"--token\",\"***\",\"--login=***\",\"--key\",\"***\",\"--user\",\"etl\"]");
+    }
+
+    @Test
     void aScheduleThatNeverFiresHasNoRuns() {
         Result result = job("{frequency: yearly, month: 2, day_of_month: 30, time: \"06:00\"}")
                 .chief("preview");

@@ -64,7 +64,8 @@ final class ConfigReader {
         Duration timeout = Duration.ofSeconds(
                 fields.integer("timeout", 3_600, 1, SettingsReader.LONGEST_SECONDS));
         return new Settings(own.workingDirectory(), own.stopOnFailure(), own.timing(), new Running(
-                running.environment(), running.interpreters(), running.retry(), timeout));
+                running.environment(), running.interpreters(), running.retry(), timeout),
+                own.secrecy());
     }
 
     private DaemonSettings daemon(Fields fields) {

@@ -281,6 +281,32 @@ final class Fields {
         return List.copyOf(texts);
     }
 
+    /** A list of names of variables and options. No value is quoted: somebody may have put a secret itself there. */
+    List<String> secretNames(String key) {
+        if (isAbsent(key)) {
+            return List.of();
+        }
+        Place list = place.key(key);
+        if (!(mapping.get(key) instanceof Sequence sequence)) {
+            error(key, list + " must be a list of names of variables and options.", Optional.empty());
+            return List.of();
+        }
+        List<Node> items = sequence.items();
+        List<String> names = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            Node item = items.get(i);
+            if (item instanceof Scalar scalar && scalar.isText() && !Secrecy.fold(scalar.text()).isEmpty()
+                    && scalar.text().indexOf('=') < 0) {
+                names.add(scalar.text().strip());
+            } else if (!Node.isBroken(item)) {
+                problems.error(item, list.item(i),
+                        list.item(i) + " must name a variable or an option, without \"=\".",
+                        "write the name of what holds the secret, such as DATABASE_URL or --token");
+            }
+        }
+        return List.copyOf(names);
+    }
+
     /** What helps somebody whose text was taken for something else. */
     static Optional<String> quoteHint(@Nullable Node node) {
         boolean other = node instanceof Scalar scalar && (scalar.kind() == Kind.INTEGER

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param trigger when it runs
  * @param scripts what it runs, in order, at least one
  * @param monitor what is told to the monitor
+ * @param secrecy what of it must not be shown
  */
 public record Job(
     String name,
@@ -29,7 +30,8 @@ public record Job(
     Optional<Duration> timeout,
     Trigger trigger,
     List<Script> scripts,
-    JobMonitor monitor
+    JobMonitor monitor,
+    Secrecy secrecy
 ) {
     public Job {
         requireNonNull(name);

@@ -68,7 +68,7 @@ final class JobReader {
             jobs.add(
                     new Job(name.get(), labels, enabled, own.workingDirectory().get(), own.stopOnFailure(),
                             timeout,
-                            trigger, ownScripts, monitor));
+                            trigger, ownScripts, monitor, own.secrecy()));
         }
     }
 

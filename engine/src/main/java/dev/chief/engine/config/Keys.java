@@ -10,10 +10,10 @@ final class Keys {
     static final List<String> DAEMON = List.of("max_parallel_jobs", "shutdown_grace_seconds", "history_days",
             "state_dir", "log_max_bytes", "kill_grace_seconds");
     static final List<String> DEFAULTS = List.of("working_dir", "stop_on_failure", "overlap", "timezone",
-            "timeout", "env", "env_file", "interpreters", "retry", "catch_up", "jitter");
+            "timeout", "env", "env_file", "interpreters", "retry", "catch_up", "jitter", "secrets");
     static final List<String> JOB = List.of("name", "schedule", "scripts", "enabled", "working_dir",
             "stop_on_failure", "overlap", "monitor", "timezone", "description", "tags", "env", "env_file",
-            "interpreters", "retry", "catch_up", "jitter", "timeout", "after");
+            "interpreters", "retry", "catch_up", "jitter", "timeout", "after", "secrets");
     static final List<String> SCRIPT = List.of("path", "args", "timeout", "interpreter", "env", "retry",
             "name");
     static final List<String> RETRY = List.of("attempts", "delay", "backoff", "max_delay");

@@ -1,5 +1,6 @@
 package dev.chief.engine.config;
 
+import dev.chief.engine.config.Host.OwnMonitor;
 import dev.chief.engine.config.Node.Scalar;
 import dev.chief.engine.config.TelemetrySettings.Buffer;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class MonitorReader {
         fields.allow(Keys.MONITOR);
         Fields buffer = fields.section("buffer");
         return new TelemetrySettings(
-                fields.flag("enabled", false),
+                fields.flag("enabled", own().isPresent()),
                 endpoint(fields),
                 apiKey(fields),
                 Duration.ofMillis(fields.integer("timeout_ms", 400, 1, Integer.MAX_VALUE)),
@@ -57,9 +58,13 @@ final class MonitorReader {
                 check.flag("alert_on_miss", true)));
     }
 
-    private static String endpoint(Fields fields) {
+    private Optional<OwnMonitor> own() {
+        return reading.host().ownMonitor();
+    }
+
+    private String endpoint(Fields fields) {
         if (fields.isAbsent("endpoint")) {
-            return ENDPOINT;
+            return own().map(OwnMonitor::endpoint).orElse(ENDPOINT);
         }
         if (fields.get("endpoint") instanceof Scalar scalar && scalar.isText()
                 && isHttpUrl(scalar.text().strip())) {
@@ -112,6 +117,9 @@ final class MonitorReader {
     /** The first that is not empty: the file's, then the environment's, then that of .env beside the file. */
     private Secret apiKey(Fields fields) {
         String key = written(fields);
+        if (key.isBlank() && fields.isAbsent("endpoint")) {
+            key = own().map(it -> it.apiKey().reveal()).orElse("");
+        }
         if (key.isBlank()) {
             key = named(reading.host().environment());
         }

@@ -50,6 +50,18 @@ final class Problems {
         add(new Problem(Severity.ERROR, message, place, at, hint));
     }
 
+    /** Keeps what stands behind these names from being shown by any diagnostic. */
+    void hideValuesOf(List<String> names) {
+        if (!names.isEmpty()) {
+            source.hideValuesOf(names);
+        }
+    }
+
+    /** Whether a command line or a part of it has a secret behind a name. */
+    boolean holdsSecret(String commandLine) {
+        return Secrets.holdsSecret(commandLine, source.secrecy());
+    }
+
     /** A problem that stands in another file, which the configuration names at a node. */
     void errorElsewhere(Node at, Place place, Location location, String message) {
         add(new Problem(Severity.ERROR, message, place.toString(), at.line(), at.column(), at.width(),

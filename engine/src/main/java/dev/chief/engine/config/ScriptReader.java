@@ -109,8 +109,7 @@ final class ScriptReader {
         if (fields.get("args") instanceof Scalar scalar && scalar.isText()) {
             ShellWords.Split split = ShellWords.split(scalar.text());
             if (split.problem().isPresent() || scalar.text().indexOf('\0') >= 0) {
-                fields.wrong("args", split.problem().orElse("must not hold NUL characters"),
-                        Optional.of("write the arguments as a list, or mind the quotes as in a shell"));
+                unusable(fields, scalar.text(), split.problem().orElse("must not hold NUL characters"));
             }
             return split.words();
         }
@@ -126,13 +125,23 @@ final class ScriptReader {
                 arguments.add(scalar.text());
             } else if (!Node.isBroken(item)) {
                 Place at = place.item(i);
+                String got = item instanceof Scalar ? "" : ", got " + Quoted.got(item);
                 reading.problems()
-                        .error(item, at, at + " must be scalar value convertible to string, got "
-                                + Quoted.got(item) + ".",
+                        .error(item, at, at + " must be scalar value convertible to string" + got + ".",
                                 Node.isEmpty(item) ? Optional.of("write \"\" for an empty argument")
                                         : Optional.empty());
             }
         }
         return arguments;
+    }
+
+    private void unusable(Fields fields, String commandLine, String rule) {
+        Optional<String> hint = Optional
+                .of("write the arguments as a list, or mind the quotes as in a shell");
+        if (reading.problems().holdsSecret(commandLine)) {
+            fields.error("args", fields.place("args") + " " + rule + ".", hint);
+        } else {
+            fields.wrong("args", rule, hint);
+        }
     }
 }

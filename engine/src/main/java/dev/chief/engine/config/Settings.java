@@ -18,8 +18,15 @@ import java.util.SequencedMap;
  * @param stopOnFailure whether the scripts after a failed one are skipped
  * @param timing what belongs to the trigger
  * @param running what belongs to the scripts
+ * @param secrecy what must not be shown
  */
-record Settings(Optional<Path> workingDirectory, boolean stopOnFailure, Timing timing, Running running) {
+record Settings(
+    Optional<Path> workingDirectory,
+    boolean stopOnFailure,
+    Timing timing,
+    Running running,
+    Secrecy secrecy
+) {
 
     /**
      * What belongs to the trigger.
@@ -47,6 +54,7 @@ record Settings(Optional<Path> workingDirectory, boolean stopOnFailure, Timing t
     static Settings initial(Path folder) {
         return new Settings(Optional.of(folder), true,
                 new Timing(Optional.empty(), Overlap.SKIP, CatchUp.NONE, Duration.ZERO),
-                new Running(new LinkedHashMap<>(), Map.of(), Retry.NEVER, Duration.ofHours(1)));
+                new Running(new LinkedHashMap<>(), Map.of(), Retry.NEVER, Duration.ofHours(1)),
+                Secrecy.OF_TELLING_NAMES);
     }
 }

@@ -42,7 +42,15 @@ final class SettingsReader {
                         environment(fields, running.environment()),
                         interpreters(fields, running.interpreters()),
                         retry(fields, running.retry()),
-                        running.timeout()));
+                        running.timeout()),
+                secrecy(fields, inherited.secrecy()));
+    }
+
+    /** Adds to what is inherited: no job may make a secret of all jobs visible by naming one of its own. */
+    private Secrecy secrecy(Fields fields, Secrecy inherited) {
+        List<String> names = fields.secretNames("secrets");
+        reading.problems().hideValuesOf(names);
+        return inherited.with(names, reading.host().environment());
     }
 
     private Timing timing(Fields fields, Timing inherited) {

@@ -2,6 +2,8 @@ package dev.chief.engine.config;
 
 import dev.chief.engine.config.Diagnostic.Location;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** The text of a configuration, and its lines for those who have to show one. */
 final class Source {
@@ -12,6 +14,7 @@ final class Source {
     private String shown = "";
     private int shownLength;
     private String secret = "";
+    private Secrecy secrecy = Secrecy.OF_TELLING_NAMES;
 
     /**
      * @param name the file as the user named it
@@ -30,6 +33,16 @@ final class Source {
     void hide(String text) {
         secret = text;
         shownLine = 0;
+    }
+
+    /** Keeps what stands behind these names from being shown, as what stands behind telling names always is. */
+    void hideValuesOf(List<String> names) {
+        secrecy = secrecy.with(names, Map.of());
+        shownLine = 0;
+    }
+
+    Secrecy secrecy() {
+        return secrecy;
     }
 
     /** A place in this text. Lines and columns count from 1; a width of 0 means up to the end of the line. */

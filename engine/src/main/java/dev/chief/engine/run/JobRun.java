@@ -8,15 +8,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of a job, from its first record to its last. For the thread that runs it. */
 final class JobRun {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
     /**
      * What the runs of a runner share.
      *
@@ -45,6 +51,8 @@ final class JobRun {
     private final long startedNanos = System.nanoTime();
     private final Optional<Deadline> deadline;
     private final List<RunEvent.ScriptFinished> results = new ArrayList<>();
+    /** Of these the end could not be recorded yet, the earliest first. */
+    private final Queue<RunEvent.ScriptFinished> unrecorded = new ArrayDeque<>();
     private long logBytes;
     private boolean anythingStarted;
     private boolean timedOut;
@@ -73,9 +81,7 @@ final class JobRun {
         }
         int left = mustEndAll() && anythingStarted ? context.launcher().sweep(ScriptEnvironment.marksOf(id))
                 : 0;
-        RunEvent.RunFinished wanted = result(left);
-        RunEvent.RunFinished finished = recorded(journal -> journal.runFinished(wanted)) ? wanted
-                : result(left);
+        RunEvent.RunFinished finished = recordEnd(result(left));
         listener.runFinished(finished);
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -86,11 +92,46 @@ final class JobRun {
     /** Records a change, or says no: then the run cannot go on. */
     boolean recorded(Entry entry) {
         try {
+            recordEnds();
             entry.write(context.journal());
             return true;
         } catch (JournalException e) {
             fail(String.valueOf(e.getMessage()));
             return false;
+        }
+    }
+
+    /**
+     * Records the end of an attempt. What cannot be recorded is tried again with what comes next: it happened all the same,
+     * and if nothing is to come but the end of the run that is no reason to call the run failed.
+     */
+    void ended(RunEvent.ScriptFinished result) {
+        unrecorded.add(result);
+        try {
+            recordEnds();
+        } catch (JournalException e) {
+            LOG.debug("Later: {}", e.getMessage());
+        }
+    }
+
+    private void recordEnds() throws JournalException {
+        while (!unrecorded.isEmpty()) {
+            RunEvent.ScriptFinished result = unrecorded.element();
+            context.journal().attemptFinished(result);
+            ScriptRun.exitFile(result.attempt()).delete();
+            unrecorded.remove();
+        }
+    }
+
+    /** The result, as it was recorded or as whoever can do so later is to record it. */
+    private RunEvent.RunFinished recordEnd(RunEvent.RunFinished result) {
+        try {
+            recordEnds();
+            context.journal().runFinished(result);
+            return result;
+        } catch (JournalException e) {
+            return result.succeeded() ? result.because("its end was not recorded in time: " + e.getMessage())
+                    : result;
         }
     }
 
@@ -230,7 +271,7 @@ final class JobRun {
                 OptionalInt.empty(),
                 Optional.empty(),
                 reason);
-        recorded(journal -> journal.attemptFinished(result));
+        ended(result);
         listener.scriptFinished(result);
         return result;
     }

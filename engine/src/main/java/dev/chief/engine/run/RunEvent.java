@@ -69,7 +69,7 @@ public sealed interface RunEvent {
      * @param startedAt when it began
      * @param duration how long it took
      * @param scripts the last attempt of each script in the job's order, skipped ones included
-     * @param reason why it did not succeed, a phrase without a full stop; empty on success
+     * @param reason why it did not succeed, or what else there is to say, a phrase without a full stop; empty if nothing
      */
     record RunFinished(
         RunId run,
@@ -88,6 +88,10 @@ public sealed interface RunEvent {
         /** Whether every script succeeded. */
         public boolean succeeded() {
             return status == RunStatus.SUCCEEDED;
+        }
+
+        RunFinished because(String newReason) {
+            return new RunFinished(run, job, scheduledFor, status, startedAt, duration, scripts, newReason);
         }
     }
 }

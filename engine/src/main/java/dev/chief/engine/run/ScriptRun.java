@@ -36,7 +36,7 @@ final class ScriptRun {
         } catch (IOException e) {
             run.fail("cannot write the log " + path + ": " + Words.of(e));
             RunEvent.ScriptFinished result = begin(1).couldNotStart(run.broken().orElse(""));
-            run.recorded(journal -> journal.attemptFinished(result));
+            run.ended(result);
             run.listener().scriptFinished(result);
             return result;
         }
@@ -46,9 +46,7 @@ final class ScriptRun {
         int number = 1;
         while (true) {
             RunEvent.ScriptFinished result = once(begin(number), log);
-            if (run.recorded(journal -> journal.attemptFinished(result))) {
-                exitFile(result.attempt()).delete();
-            }
+            run.ended(result);
             Duration delay = script.retry().delayAfter(number);
             boolean again = result.status() == ScriptStatus.FAILED && number <= script.retry().attempts();
             if (!again || run.mustEndAll() || !run.hasTimeFor(delay)) {

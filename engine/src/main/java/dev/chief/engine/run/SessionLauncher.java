@@ -52,7 +52,8 @@ public final class SessionLauncher implements ProcessLauncher {
                     .orElseGet(() -> ProcessIdentity.ended(process.pid()));
             return new SessionProcess(process, identity);
         } catch (IllegalArgumentException e) {
-            throw new IOException("bad environment: " + e.getMessage(), e);
+            // Its message would quote the value.
+            throw new IOException("a variable whose name or value no process can have", e);
         } catch (IOException e) {
             throw new IOException(reason(e), e);
         }

@@ -2,6 +2,7 @@ package dev.chief.engine.runs;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,6 +69,11 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(Path file, Mode mode) throws SQLException {
+        return open(file, mode, new JDBC());
+    }
+
+    /** @param driver connects to SQLite */
+    static Database open(Path file, Mode mode, Driver driver) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
         properties.setProperty("synchronous", "FULL");
@@ -78,7 +84,7 @@ final class Database implements AutoCloseable {
         }
         // As an address the path may hold a question mark or a percent sign.
         String url = "jdbc:sqlite:file:" + file.toUri().getRawPath() + mode.query;
-        return new Database(new JDBC().connect(url, properties), file);
+        return new Database(driver.connect(url, properties), file);
     }
 
     Path file() {

@@ -1,12 +1,15 @@
 package dev.chief.engine.runs;
 
 import dev.chief.core.dispatch.Past;
+import dev.chief.engine.run.ExitFile;
 import dev.chief.engine.run.ProcessIdentity;
 import dev.chief.engine.run.RunEvent.RunFinished;
+import dev.chief.engine.run.RunEvent.ScriptFinished;
 import dev.chief.engine.run.RunId;
 import dev.chief.engine.run.RunStatus;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,9 +24,12 @@ final class Decisions {
 
     /** @see RunStore#decide */
     static Set<RunId> write(Decision decision, Instant now, Database database) throws SQLException {
-        return database.transaction(() -> {
+        List<RunFinished> late = new ArrayList<>();
+        Set<RunId> refused = database.transaction(() -> {
             for (RunFinished run : decision.ended()) {
-                end(run, database);
+                if (end(run, database)) {
+                    late.add(run);
+                }
             }
             Set<RunId> taken = new HashSet<>();
             for (SlotRecord slot : decision.slots()) {
@@ -42,6 +48,9 @@ final class Decisions {
             }
             return taken;
         });
+        late.forEach(run -> run.scripts()
+                .forEach(it -> ExitFile.of(it.attempt().log(), it.attempt().number()).delete()));
+        return refused;
     }
 
     /** Gives what waited with a daemon that is gone its final outcome. */
@@ -141,8 +150,8 @@ final class Decisions {
                 owner.started());
     }
 
-    /** Nothing changes if the run has recorded its end itself. */
-    private static void end(RunFinished run, Database database) throws SQLException {
+    /** Whether the run had not recorded its end itself; then it is recorded now, with the results of its scripts. */
+    private static boolean end(RunFinished run, Database database) throws SQLException {
         int rows = database.update(
                 "UPDATE runs SET status = ?, duration = ?, reason = ? WHERE id = ? AND status = 'RUNNING'",
                 run.status().name(),
@@ -150,9 +159,13 @@ final class Decisions {
                 run.reason(),
                 run.run().toString());
         if (rows == 1) {
+            for (ScriptFinished script : run.scripts()) {
+                RunStore.attemptFinished(script, database);
+            }
             database.update("""
                     UPDATE attempts SET status = 'LOST', reason = 'its end could not be recorded when it came'
                     WHERE run_id = ? AND status = 'RUNNING'""", run.run().toString());
         }
+        return rows == 1;
     }
 }

@@ -12,6 +12,7 @@ import dev.chief.engine.run.ScriptStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 
 /**
  * The run store of a state directory, open for writing. Any number of processes may have it open at a time; each change
@@ -51,6 +53,11 @@ public final class RunStore implements RunJournal, AutoCloseable {
      * @throws RunStoreException when it cannot be made, read or written, or was written by a newer Chief
      */
     public static RunStore open(Path stateDirectory, InstantSource clock) throws RunStoreException {
+        return open(stateDirectory, clock, new JDBC());
+    }
+
+    /** @param driver connects to SQLite */
+    static RunStore open(Path stateDirectory, InstantSource clock, Driver driver) throws RunStoreException {
         Path file = stateDirectory.resolve(FILE);
         try {
             Files.createDirectories(stateDirectory);
@@ -61,7 +68,8 @@ public final class RunStore implements RunJournal, AutoCloseable {
         long start = System.nanoTime();
         while (true) {
             try {
-                return new RunStore(prepared(Database.open(file, Database.Mode.WRITE)), stateDirectory,
+                return new RunStore(prepared(Database.open(file, Database.Mode.WRITE, driver)),
+                        stateDirectory,
                         clock);
             } catch (SQLException e) {
                 // SQLite does not wait for others where it changes the kind of a new file's log.
@@ -285,8 +293,12 @@ public final class RunStore implements RunJournal, AutoCloseable {
 
     @Override
     public void attemptFinished(RunEvent.ScriptFinished event) throws JournalException {
+        journal(() -> attemptFinished(event, database));
+    }
+
+    static int attemptFinished(RunEvent.ScriptFinished event, Database database) throws SQLException {
         Attempt attempt = event.attempt();
-        write(
+        return database.update(
                 """
                         INSERT INTO attempts (run_id, script_index, attempt, name, path, status, started_at, duration,
                             return_code, error, reason, log)

@@ -85,7 +85,10 @@ public final class DaemonTelemetry {
                 waitingForOwnRun.remove(trigger);
                 skipped(job, about, reason);
             }
-            case Missed missed -> missed(job, about, missed);
+            case Missed missed -> {
+                missed(job, about, missed);
+                sayNextAfterTheLast(job, about);
+            }
             case Outcome.CaughtUp(Instant later) -> notRun(job, about, Level.INFO, "caught_up",
                     "a later slot makes up for it",
                     Metadata.builder().text("caught_up_by", later.toString()).build());
@@ -136,14 +139,19 @@ public final class DaemonTelemetry {
             case Reason.Running _ -> overlapSkipped(job, about, "the job is running");
             case Reason.AlreadyWaiting _ -> overlapSkipped(job, about,
                     "another trigger of the job is waiting");
-            case Reason.NotAfter(List<String> missing) -> notRun(job, about, Level.WARN, "after",
-                    "other jobs have not succeeded", Metadata.builder().texts("after", missing).build());
+            case Reason.NotAfter(List<String> missing) -> {
+                notRun(job, about, Level.WARN, "after", "other jobs have not succeeded",
+                        Metadata.builder().texts("after", missing).build());
+                sayNextAfterTheLast(job, about);
+            }
             case Reason.Disabled _ -> notRun(job, about, Level.INFO, "disabled", "the job is disabled",
                     Metadata.EMPTY);
             case Reason.NotInFile _ -> notRun(job, about, Level.INFO, "not_in_file", "the job has gone",
                     Metadata.EMPTY);
-            case Reason.Cancelled _ -> notRun(job, about, Level.WARN, "cancelled", "it was cancelled",
-                    Metadata.EMPTY);
+            case Reason.Cancelled _ -> {
+                notRun(job, about, Level.WARN, "cancelled", "it was cancelled", Metadata.EMPTY);
+                sayNextAfterTheLast(job, about);
+            }
             case Reason.Stopping _ -> notRun(job, about, Level.WARN, "stopping", "Chief is stopping",
                     Metadata.EMPTY);
         }
@@ -170,6 +178,19 @@ public final class DaemonTelemetry {
         String message = "Slot of " + job.name() + " not run: " + words + ".";
         events.say(new Saying(EventType.DAEMON_SLOT_MISSED, level, message), about,
                 Metadata.builder().text("reason", reason).all(more).build());
+    }
+
+    /**
+     * No run will say at its end when the job runs next. Of many slots that are missed at once the last one says so: the one
+     * after which the schedule gives none that is due.
+     */
+    private void sayNextAfterTheLast(Job job, Subject about) {
+        about.scheduledFor().ifPresent(slot -> {
+            Optional<Instant> following = job.trigger().schedule().nextAfter(slot);
+            if (following.isEmpty() || following.get().isAfter(events.now())) {
+                JobFacts.sayNext(events, job, about);
+            }
+        });
     }
 
     private void fleet(EventType type, String message, Config config) {

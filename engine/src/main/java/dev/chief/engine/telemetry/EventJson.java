@@ -6,6 +6,7 @@ import dev.chief.core.event.EventField;
 import dev.chief.core.event.Metadata;
 import dev.chief.core.event.Metadata.Value;
 import dev.chief.core.event.TelemetryEvent;
+import dev.chief.engine.config.Redaction;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;

@@ -19,9 +19,11 @@ final class JobFacts {
     /** How the monitor is to judge the job. */
     static Metadata checkKeys(Job job) {
         JobMonitor.Check check = job.monitor().check();
+        // The monitor knows slots, and not by how much a job's jitter holds one back.
+        Duration grace = check.grace().plus(job.trigger().jitter());
         return Metadata.builder()
                 .flag("check_enabled", check.enabled())
-                .whole("grace_seconds", check.grace().toSeconds())
+                .whole("grace_seconds", grace.toSeconds())
                 .flag("alert_on_failure", check.alertOnFailure())
                 .flag("alert_on_miss", check.alertOnMiss())
                 .build();

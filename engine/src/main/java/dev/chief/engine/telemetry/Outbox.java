@@ -1,6 +1,7 @@
 package dev.chief.engine.telemetry;
 
 import dev.chief.core.event.TelemetryEvent;
+import dev.chief.engine.config.Redaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package dev.chief.engine.telemetry;
 
+import dev.chief.engine.config.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,9 @@ import dev.chief.core.event.Metadata;
 import dev.chief.core.event.TelemetryEvent.Result;
 import dev.chief.core.event.TelemetryEvent.Subject;
 import dev.chief.engine.config.Job;
+import dev.chief.engine.config.JobSecrets;
 import dev.chief.engine.config.Script;
+import dev.chief.engine.config.Secret;
 import dev.chief.engine.run.Attempt;
 import dev.chief.engine.run.RunEvent.RunFinished;
 import dev.chief.engine.run.RunEvent.RunStarted;
@@ -26,13 +28,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Tells the monitor what happens in runs. For any number of runs at a time. */
 final class RunTelemetry implements RunListener {
     private final Events events;
-    private final String apiKey;
+    private final Secret apiKey;
     private final Map<RunId, Going> going = new ConcurrentHashMap<>();
 
     /** A run that goes on, and what of it must not be told. */
-    private record Going(Job job, Subject about, Redaction redaction) {}
+    private record Going(Job job, Subject about, JobSecrets secrets) {}
 
-    RunTelemetry(Events events, String apiKey) {
+    RunTelemetry(Events events, Secret apiKey) {
         this.events = events;
         this.apiKey = apiKey;
     }
@@ -67,7 +69,7 @@ final class RunTelemetry implements RunListener {
                 Metadata.builder()
                         .whole("script_index", event.attempt().index())
                         .whole("script_total", event.attempt().total())
-                        .texts("args", JobSecrets.hideIn(script.arguments(), run.redaction()))
+                        .texts("args", run.secrets().hideIn(script.arguments()))
                         .whole("timeout_seconds", script.timeout().toSeconds())
                         .build());
     }
@@ -108,7 +110,7 @@ final class RunTelemetry implements RunListener {
                         "Script failed: " + path + code(event)),
                 Metadata.builder()
                         .text("error", event.error().map(ScriptError::text))
-                        .text("stdout_preview", Preview.of(event.attempt().log(), run.redaction()))
+                        .text("stdout_preview", Preview.of(event.attempt().log(), run.secrets().redaction()))
                         // Both streams go to one file, in order; what is in it stands above.
                         .text("stderr_preview", "")
                         .build());

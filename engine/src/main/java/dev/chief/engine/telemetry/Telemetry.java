@@ -4,6 +4,7 @@ import dev.chief.core.event.EventType;
 import dev.chief.core.event.TelemetryEvent.Subject;
 import dev.chief.engine.config.Config;
 import dev.chief.engine.config.Job;
+import dev.chief.engine.config.Secret;
 import dev.chief.engine.config.TelemetrySettings;
 import dev.chief.engine.run.RunListener;
 import dev.chief.engine.telemetry.Events.Saying;
@@ -30,7 +31,7 @@ public final class Telemetry implements AutoCloseable {
         DAEMON
     }
 
-    private Telemetry(Emitter emitter, Events events, String apiKey, Identity identity) {
+    private Telemetry(Emitter emitter, Events events, Secret apiKey, Identity identity) {
         this.emitter = emitter;
         this.runs = new RunTelemetry(events, apiKey);
         this.daemon = new DaemonTelemetry(events, identity);
@@ -66,7 +67,7 @@ public final class Telemetry implements AutoCloseable {
                                 .whole("ping_interval_seconds", settings.heartbeat().toSeconds())
                                 .text("mode", word)
                                 .build()));
-        return new Telemetry(emitter, events, settings.apiKey().reveal(), identity);
+        return new Telemetry(emitter, events, settings.apiKey(), identity);
     }
 
     /** Tells what happens in runs of jobs whose {@code monitor.enabled} is true. */

@@ -44,7 +44,7 @@ class JobsTest {
                                 Duration.ofSeconds(1), 256 << 20,
                                 project.folder().resolve(".chief/telemetry_spool.jsonl"))));
         assertThat(job).isEqualTo(new Job("a", new Job.Labels("", List.of()), true, project.folder(), true,
-                Optional.empty(), job.trigger(), job.scripts(), job.monitor()));
+                Optional.empty(), job.trigger(), job.scripts(), job.monitor(), Secrecy.OF_TELLING_NAMES));
         assertThat(job.trigger()).isEqualTo(new Trigger(job.trigger().schedule(), Overlap.SKIP, CatchUp.NONE,
                 Duration.ZERO, List.of()));
         assertThat(job.monitor())

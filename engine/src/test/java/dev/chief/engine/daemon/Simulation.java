@@ -10,6 +10,7 @@ import dev.chief.engine.config.Host;
 import dev.chief.engine.config.Loaded;
 import dev.chief.engine.run.JobRunner;
 import dev.chief.engine.run.JournalException;
+import dev.chief.engine.run.ProcessLauncher;
 import dev.chief.engine.run.RunEvent.RunFinished;
 import dev.chief.engine.run.RunSettings;
 import dev.chief.engine.runs.RunStore;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,14 +45,32 @@ final class Simulation implements AutoCloseable {
     final List<String> said = Collections.synchronizedList(new ArrayList<>());
     private String host = "host";
     private int version;
+    private Machine machine = new Machine() {};
     private @Nullable RunStore store;
     private @Nullable Daemon daemon;
     private @Nullable Thread thread;
 
+    /** What a test may put between the daemon and what it works with. */
+    interface Machine {
+        /** Opens the run store. */
+        default RunStore open(Path stateDirectory, InstantSource clock) throws RunStoreException {
+            return RunStore.open(stateDirectory, clock);
+        }
+
+        /** Starts processes by way of another launcher. */
+        default ProcessLauncher launcher(ProcessLauncher other) {
+            return other;
+        }
+    }
+
     /** @param start an ISO instant */
     Simulation(Path folder, String start) {
+        this(folder, Instant.parse(start));
+    }
+
+    Simulation(Path folder, Instant start) {
         this.folder = folder;
-        this.time = new VirtualTime(Instant.parse(start));
+        this.time = new VirtualTime(start);
         write("work.sh", "exit 0\n");
     }
 
@@ -80,10 +100,15 @@ final class Simulation implements AutoCloseable {
         return this;
     }
 
+    Simulation on(Machine other) {
+        machine = other;
+        return this;
+    }
+
     Simulation start() {
         Config config = config();
         RunStore opened = open(config);
-        JobRunner runner = new JobRunner(settings(config), time, time, opened);
+        JobRunner runner = new JobRunner(settings(config), machine.launcher(time), time, opened);
         DaemonSetup.Source source = new DaemonSetup.Source(this::load, () -> Integer.toString(version),
                 Simulation::settings);
         Daemon started = new Daemon(config,
@@ -106,7 +131,7 @@ final class Simulation implements AutoCloseable {
 
     private RunStore open(Config config) {
         try {
-            return RunStore.open(config.daemon().stateDirectory(), time);
+            return machine.open(config.daemon().stateDirectory(), time);
         } catch (RunStoreException e) {
             throw new AssertionError(e);
         }
@@ -135,7 +160,7 @@ final class Simulation implements AutoCloseable {
         return this;
     }
 
-    private void advance(Instant instant) {
+    void advance(Instant instant) {
         try {
             time.advanceTo(instant);
         } catch (InterruptedException e) {
@@ -191,6 +216,20 @@ final class Simulation implements AutoCloseable {
     List<StoredRun> runs(String job) {
         try {
             return requireNonNull(store).history().recent(Optional.of(job), 100_000);
+        } catch (RunStoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The attempts of a run: script, status and return code. */
+    List<String> scripts(StoredRun run) {
+        try {
+            return requireNonNull(store).history()
+                    .scripts(run.id())
+                    .stream()
+                    .map(it -> (it.name() + " " + it.status() + " "
+                            + (it.returnCode().isPresent() ? it.returnCode().getAsInt() : "")).strip())
+                    .toList();
         } catch (RunStoreException e) {
             throw new AssertionError(e);
         }
@@ -261,11 +300,13 @@ final class Simulation implements AutoCloseable {
         @Override
         public void recordingFails(String why) {
             said.add("recording fails");
+            time.recording(false);
         }
 
         @Override
         public void recordingWorks() {
             said.add("recording works");
+            time.recording(true);
         }
     }
 }

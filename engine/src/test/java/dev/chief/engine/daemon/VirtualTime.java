@@ -30,6 +30,7 @@ final class VirtualTime implements InstantSource, Alarm, ProcessLauncher {
     private boolean woken;
     private boolean atHorizon;
     private boolean over;
+    private boolean recording = true;
     private int runs;
     private int started;
 
@@ -56,6 +57,12 @@ final class VirtualTime implements InstantSource, Alarm, ProcessLauncher {
     /** A run begins or has ended: while runs go on that wait for no script time stands. */
     synchronized void runs(int change) {
         runs += change;
+        notifyAll();
+    }
+
+    /** While nothing can be recorded time goes on: runs that have ended are not over before that is recorded. */
+    synchronized void recording(boolean works) {
+        recording = works;
         notifyAll();
     }
 
@@ -117,7 +124,7 @@ final class VirtualTime implements InstantSource, Alarm, ProcessLauncher {
     public synchronized void sleepUntil(Instant clock) {
         Instant until = clock.minus(offset);
         while (!woken && now.isBefore(until)) {
-            boolean idle = runs == started;
+            boolean idle = runs == started || !recording;
             Instant next = scripts.isEmpty() || until.isBefore(scripts.peek().ends()) ? until
                     : scripts.peek().ends();
             if (!idle) {

@@ -196,6 +196,36 @@ class EndTest {
     }
 
     @Test
+    void aRunThatSucceededHasSucceededAlsoIfThatCannotBeRecorded() {
+        for (int room = 3; room < 5; room++) {
+            var journal = new MemoryJournal();
+            journal.runFullAfter(room);
+            shop.use(journal);
+            var run = shop.run(shop.shell("a", "exit 0"));
+            assertThat(run.status()).as("after %d entries", room).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(run.reason())
+                    .isEqualTo("its end was not recorded in time: cannot write the journal: no room");
+        }
+    }
+
+    @Test
+    void anEndThatCouldNotBeRecordedIsRecordedWithWhatComesNext() {
+        var journal = new MemoryJournal();
+        journal.runFullAfter(3);
+        shop.use(journal);
+        shop.heard.whenTold(event -> {
+            if (event instanceof RunEvent.ScriptFinished) {
+                journal.runFullAfter(100);
+            }
+        });
+        var run = shop.run(shop.shell("a", "exit 0"), shop.shell("b", "exit 0"));
+        assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(run.reason()).isEmpty();
+        assertThat(journal.lines()).containsExactly("run started by us", "a 1 starting", "a 1 started",
+                "a 1 SUCCEEDED", "b 1 starting", "b 1 started", "b 1 SUCCEEDED", "run SUCCEEDED");
+    }
+
+    @Test
     void aStateDirectoryThatCannotBeMadeIsNamed() {
         shop.write("state", "a file");
         var run = shop.run(shop.shell("a", "touch ran"));

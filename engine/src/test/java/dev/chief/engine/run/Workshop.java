@@ -7,6 +7,7 @@ import dev.chief.engine.config.Job;
 import dev.chief.engine.config.JobMonitor;
 import dev.chief.engine.config.Retry;
 import dev.chief.engine.config.Script;
+import dev.chief.engine.config.Secrecy;
 import dev.chief.engine.config.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,7 +147,8 @@ public final class Workshop {
                 timeout,
                 new Trigger(schedule, Policy.Overlap.SKIP, Policy.CatchUp.NONE, Duration.ZERO, List.of()),
                 List.of(scripts),
-                new JobMonitor(telemetry, new JobMonitor.Check(false, Duration.ZERO, false, false)));
+                new JobMonitor(telemetry, new JobMonitor.Check(false, Duration.ZERO, false, false)),
+                Secrecy.OF_TELLING_NAMES);
     }
 
     public void use(RunJournal other) {

@@ -3,6 +3,7 @@ package dev.chief.engine.telemetry;
 import dev.chief.core.event.EventType;
 import dev.chief.core.event.Metadata;
 import dev.chief.core.event.TelemetryEvent.Subject;
+import dev.chief.engine.config.Redaction;
 import dev.chief.engine.config.Secret;
 import dev.chief.engine.config.TelemetrySettings;
 import dev.chief.engine.telemetry.Events.Saying;

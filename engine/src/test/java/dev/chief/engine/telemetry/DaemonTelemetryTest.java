@@ -11,6 +11,7 @@ import dev.chief.core.event.TelemetryEvent;
 import dev.chief.engine.config.Config;
 import dev.chief.engine.config.DaemonSettings;
 import dev.chief.engine.config.Job;
+import dev.chief.engine.config.Trigger;
 import dev.chief.engine.run.Workshop;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DaemonTelemetryTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -52,6 +57,19 @@ class DaemonTelemetryTest {
                 + "schedule=Runs daily at 12:00 (Z), next_run_at=2026-11-23T12:00:00Z, longest_seconds=30, "
                 + "check_enabled=false, grace_seconds=0, alert_on_failure=false, alert_on_miss=false}]}");
         assertThat(told.getLast().about().runId()).isEmpty();
+    }
+
+    @Test
+    void aJitterThatHoldsASlotBackIsPartOfTheGrace() {
+        Job job = job("nightly", true);
+        Trigger trigger = job.trigger();
+        Trigger held = new Trigger(trigger.schedule(), trigger.overlap(), trigger.catchUp(),
+                Duration.ofMinutes(5),
+                trigger.after());
+        assertThat(JobFacts.checkKeys(job).entries()).containsEntry("grace_seconds",
+                new Metadata.Value.Whole(0));
+        assertThat(JobFacts.checkKeys(with(job, held)).entries())
+                .containsEntry("grace_seconds", new Metadata.Value.Whole(300));
     }
 
     @Test
@@ -102,14 +120,49 @@ class DaemonTelemetryTest {
         decide(SLOT, new Outcome.CaughtUp(NOON.plusSeconds(60)));
         decide(SLOT, new Outcome.Skipped(new Reason.NotAfter(List.of("extract"))));
         decide(SLOT, new Outcome.Skipped(new Reason.Stopping()));
+        assertThat(lines()).filteredOn(line -> !line.startsWith("job.next_scheduled"))
+                .containsExactly(
+                        "daemon.slot_missed WARN Slot of nightly not run: Chief was not there in time.",
+                        "daemon.slot_missed INFO Slot of nightly not run: a later slot makes up for it.",
+                        "daemon.slot_missed WARN Slot of nightly not run: other jobs have not succeeded.",
+                        "daemon.slot_missed WARN Slot of nightly not run: Chief is stopping.");
+        assertThat(metadata("daemon.slot_missed", 0)).isEqualTo("{reason=not_wanted, late_seconds=90}");
+        assertThat(metadata("daemon.slot_missed", 1))
+                .isEqualTo("{reason=caught_up, caught_up_by=2026-11-23T12:01:00Z}");
+        assertThat(metadata("daemon.slot_missed", 2)).isEqualTo("{reason=after, after=[extract]}");
+    }
+
+    @Test
+    void theLastOfTheSlotsThatAreMissedSaysWhenTheJobRunsNext() {
+        for (int day = 20; day <= 22; day++) {
+            decide(new Cause.Slot(Instant.parse("2026-11-" + day + "T12:00:00Z")),
+                    new Outcome.Missed(LATE, Outcome.Missed.Why.NOT_WANTED));
+        }
         assertThat(lines()).containsExactly(
                 "daemon.slot_missed WARN Slot of nightly not run: Chief was not there in time.",
-                "daemon.slot_missed INFO Slot of nightly not run: a later slot makes up for it.",
-                "daemon.slot_missed WARN Slot of nightly not run: other jobs have not succeeded.",
-                "daemon.slot_missed WARN Slot of nightly not run: Chief is stopping.");
-        assertThat(metadata(0)).isEqualTo("{reason=not_wanted, late_seconds=90}");
-        assertThat(metadata(1)).isEqualTo("{reason=caught_up, caught_up_by=2026-11-23T12:01:00Z}");
-        assertThat(metadata(2)).isEqualTo("{reason=after, after=[extract]}");
+                "daemon.slot_missed WARN Slot of nightly not run: Chief was not there in time.",
+                "daemon.slot_missed WARN Slot of nightly not run: Chief was not there in time.",
+                "job.next_scheduled INFO Next run for nightly: 2026-11-23T12:00:00Z");
+        assertThat(metadata(3)).startsWith("{next_run_at=2026-11-23T12:00:00Z, check_enabled=");
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomesThatSayWhatIsNext")
+    void whatIsNotRunSaysWhatIsNextUnlessSomethingElseDoes(Outcome outcome, boolean says) {
+        decide(new Cause.Slot(Instant.parse("2026-11-22T12:00:00Z")), outcome);
+        decide(new Cause.Manual(3), outcome);
+        assertThat(lines()).filteredOn(line -> line.startsWith("job.next_scheduled")).hasSize(says ? 1 : 0);
+    }
+
+    static Stream<Arguments> outcomesThatSayWhatIsNext() {
+        return Stream.of(Arguments.of(new Outcome.Missed(LATE, Outcome.Missed.Why.NO_ROOM), true),
+                Arguments.of(new Outcome.Skipped(new Reason.NotAfter(List.of("extract"))), true),
+                Arguments.of(new Outcome.Skipped(new Reason.Cancelled()), true),
+                Arguments.of(new Outcome.Skipped(new Reason.Running(1)), false),
+                Arguments.of(new Outcome.Skipped(new Reason.Disabled()), false),
+                Arguments.of(new Outcome.Skipped(new Reason.Stopping()), false),
+                Arguments.of(new Outcome.Queued(new Wait.OwnRun(1)), false),
+                Arguments.of(new Outcome.Ran(1, false), false));
     }
 
     @Test
@@ -134,6 +187,11 @@ class DaemonTelemetryTest {
         return shop.job(name, true, Optional.empty(), telemetry, shop.shell("a.sh", "true"));
     }
 
+    private static Job with(Job job, Trigger trigger) {
+        return new Job(job.name(), job.labels(), job.enabled(), job.workingDirectory(), job.stopOnFailure(),
+                job.timeout(), trigger, job.scripts(), job.monitor(), job.secrecy());
+    }
+
     private Config config(Path file, Job... jobs) {
         var settings = new DaemonSettings(1, Duration.ZERO, 30, directory, 1 << 20, Duration.ZERO);
         return new Config(file, settings, Bench.settings().in(directory), List.of(jobs));
@@ -143,6 +201,11 @@ class DaemonTelemetryTest {
         return told.stream()
                 .map(event -> event.type() + " " + event.level() + " " + event.message())
                 .toList();
+    }
+
+    private String metadata(String type, int index) {
+        return RunTelemetryTest.show(new Metadata.Value.Fields(
+                told.stream().filter(event -> event.type().equals(type)).toList().get(index).metadata()));
     }
 
     private String metadata(int index) {

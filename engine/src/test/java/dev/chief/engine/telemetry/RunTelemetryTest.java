@@ -7,6 +7,7 @@ import dev.chief.core.event.TelemetryEvent;
 import dev.chief.engine.config.Job;
 import dev.chief.engine.config.Retry;
 import dev.chief.engine.config.Script;
+import dev.chief.engine.config.Secret;
 import dev.chief.engine.run.Workshop;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,11 +128,37 @@ class RunTelemetryTest {
         assertThat(metadata("script.completed")).contains("*** and seen and *** and ***");
     }
 
+    @Test
+    void whatAJobNamesAsSecretIsNotTold() {
+        Script script = shell("a.sh", "echo $DATABASE_URL and $2");
+        script = new Script(script.name(), script.path(), script.file(), script.interpreter(),
+                List.of("--login", "etl", "--database-url=abc"), script.timeout(), script.retry(),
+                new LinkedHashMap<>(Map.of("DATABASE_URL", "postgres://etl@db")));
+        run(secret(job(true, script), "DATABASE_URL", "--login"));
+        assertThat(metadata("script.started")).contains("args=[--login, ***, --database-url=***]");
+        assertThat(metadata("script.completed")).contains("stdout_preview=*** and etl");
+    }
+
+    private static Job secret(Job job, String... names) {
+        return new Job(job.name(), job.labels(), job.enabled(), job.workingDirectory(), job.stopOnFailure(),
+                job.timeout(), job.trigger(), job.scripts(), job.monitor(),
+                job.secrecy().with(List.of(names), Map.of()));
+    }
+
     private void run(boolean telemetry, Script... scripts) {
+        run(job(telemetry, scripts));
+    }
+
+    private Job job(boolean telemetry, Script... scripts) {
+        return workshop.orElseThrow().job("nightly", true, Optional.empty(), telemetry, scripts);
+    }
+
+    private void run(Job job) {
         Workshop shop = workshop.orElseThrow();
-        Job job = shop.job("nightly", true, Optional.empty(), telemetry, scripts);
         Events events = new Events(() -> Workshop.NOW, told::add);
-        shop.runner().run(Workshop.id(job), job, Optional.of(SLOT), new RunTelemetry(events, "hunter2-key"));
+        shop.runner()
+                .run(Workshop.id(job), job, Optional.of(SLOT),
+                        new RunTelemetry(events, new Secret("hunter2-key")));
     }
 
     private Script shell(String name, String body) {

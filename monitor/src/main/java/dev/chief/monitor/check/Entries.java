@@ -25,6 +25,12 @@ final class Entries {
     /** The words that an event's metadata must hold to change a policy; the rest of them is not looked at. */
     private static final Set<String> CHECK_KEYS = Set.of("check_enabled", "grace_seconds", "alert_on_");
 
+    /** The types of the events that count, if they do not change the policy. */
+    static final Set<String> COUNTED = Arrays.stream(EventType.values())
+            .filter(Entries::counts)
+            .map(EventType::text)
+            .collect(Collectors.toUnmodifiableSet());
+
     private Entries() {}
 
     /** The type of an event, if it is one of Chief's. */

@@ -2,6 +2,7 @@ package dev.chief.monitor.notify;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chief.monitor.loop.Alarm;
 import dev.chief.monitor.store.Database;
 import dev.chief.monitor.store.StoreException;
 import java.time.Duration;
@@ -22,13 +23,16 @@ public final class Courier implements AutoCloseable {
     /** An attempt takes no longer. */
     static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final Duration WITHOUT_DATABASE = Duration.ofSeconds(15);
-    /** What attempts get to come to their end when the monitor stops, and after that to be broken off. */
-    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(15);
+    /** What attempts get to come to their end when the monitor stops. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** What those that are broken off get to be recorded. */
+    private static final Duration END = Duration.ofSeconds(5);
 
     private final InstantSource clock;
     private final Alarm alarm;
     private final Sending sending;
+    private final Duration grace;
     private final Dispatch dispatch;
     private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread thread = Thread.ofVirtual().name("courier").unstarted(this::run);
@@ -36,13 +40,21 @@ public final class Courier implements AutoCloseable {
 
     /** @param alarm wakes the courier when something was added; nobody else sleeps by it */
     public Courier(Database database, Channels channels, InstantSource clock, Alarm alarm) {
-        this(database, channels, clock, alarm, new Sending(LIMIT));
+        this(database, channels, clock, alarm, new Sending(LIMIT), GRACE);
     }
 
-    Courier(Database database, Channels channels, InstantSource clock, Alarm alarm, Sending sending) {
+    Courier(
+        Database database,
+        Channels channels,
+        InstantSource clock,
+        Alarm alarm,
+        Sending sending,
+        Duration grace
+    ) {
         this.clock = requireNonNull(clock);
         this.alarm = requireNonNull(alarm);
         this.sending = requireNonNull(sending);
+        this.grace = requireNonNull(grace);
         this.dispatch = new Dispatch(requireNonNull(database), requireNonNull(channels), clock,
                 new Dispatch.Lanes(sending, lanes, alarm::wake));
     }
@@ -59,16 +71,25 @@ public final class Courier implements AutoCloseable {
             try {
                 next = dispatch.look();
                 away = false;
-            } catch (StoreException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, a courier that ended would tell nobody of anything.
                 if (!away) {
-                    LOG.warn("Nothing is delivered while the database fails: {}", e.getMessage());
+                    complain(e);
                 }
                 away = true;
-                next = clock.instant().plus(WITHOUT_DATABASE);
+                next = clock.instant().plus(AFTER_FAILURE);
             }
             if (!stopping) {
                 alarm.sleepUntil(next);
             }
+        }
+    }
+
+    private static void complain(RuntimeException failure) {
+        if (failure instanceof StoreException) {
+            LOG.warn("Nothing is delivered while the database fails: {}", failure.getMessage());
+        } else {
+            LOG.error("Nothing is delivered, for a reason that nobody thought of.", failure);
         }
     }
 
@@ -82,12 +103,12 @@ public final class Courier implements AutoCloseable {
         alarm.wake();
         try {
             if (thread.getState() != Thread.State.NEW) {
-                thread.join(STOP);
+                thread.join(END);
             }
             lanes.shutdown();
-            if (!lanes.awaitTermination(STOP.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!lanes.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
                 sending.abort();
-                lanes.awaitTermination(STOP.toNanos(), TimeUnit.NANOSECONDS);
+                lanes.awaitTermination(END.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             sending.abort();

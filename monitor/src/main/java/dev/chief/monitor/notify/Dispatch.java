@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * One look at what is due. Every channel has one delivery on its way at most, so that a receiver that is slow keeps its order and
@@ -100,6 +101,8 @@ final class Dispatch {
                 } catch (StoreException e) {
                     // The claim runs out, and then it is tried again.
                     LOG.warn("Delivery {} is not recorded: {}", claim.id(), e.getMessage());
+                } catch (RuntimeException e) {
+                    LOG.error("Delivery {} failed for a reason that nobody thought of.", claim.id(), e);
                 } finally {
                     busy.remove(channel);
                     done.run();
@@ -171,10 +174,16 @@ final class Dispatch {
             return Outcome.permanent("the settings of the channel are not right: " + e.getMessage(),
                     Optional.empty());
         }
-        return channel.obstacle()
-                .<Outcome>map(why -> Outcome.permanent(why, Optional.empty()))
-                .orElseGet(() -> sending.attempt(channel,
-                        new Message(claim.key(), content(claim), now, claim.told())));
+        if (channel.obstacle().isPresent()) {
+            return Outcome.permanent(channel.obstacle().get(), Optional.empty());
+        }
+        Content content;
+        try {
+            content = content(claim);
+        } catch (JacksonException e) {
+            return Outcome.permanent("the alert as it was stored cannot be read", Optional.empty());
+        }
+        return sending.attempt(channel, new Message(claim.key(), content, now, claim.told()));
     }
 
     /** What a delivery tells; a summary that found only one alert tells of it like any other. */

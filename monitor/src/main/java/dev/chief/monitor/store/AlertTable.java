@@ -35,11 +35,24 @@ public final class AlertTable {
      * @return none if one with its dedupe key is open, or there ever was one with its dedupe key and cause; nothing has changed then
      */
     public static Optional<StoredAlert> open(Handle handle, NewAlert alert) {
+        return insert(handle, alert, Optional.empty());
+    }
+
+    /**
+     * Adds an alert that is over already, also beside an open one with its dedupe key.
+     *
+     * @return none if there ever was one with its dedupe key and cause; nothing has changed then
+     */
+    public static Optional<StoredAlert> record(Handle handle, NewAlert alert, Closing closing) {
+        return insert(handle, alert, Optional.of(closing));
+    }
+
+    private static Optional<StoredAlert> insert(Handle handle, NewAlert alert, Optional<Closing> closing) {
         return handle
                 .createQuery("INSERT INTO alerts (" + NEW
                         + """
-                                , status) VALUES (:job, :instance, :type, :severity, :dedupe_key, :cause, :title, :details, :opened_at,
-                                    :recorded_at, 'OPEN')
+                                , status, closed_at, close_reason) VALUES (:job, :instance, :type, :severity, :dedupe_key, :cause, :title,
+                                    :details, :opened_at, :recorded_at, :status, :closed_at, :close_reason)
                                 ON CONFLICT DO NOTHING RETURNING id""")
                 .bind("job", alert.subject().jobName())
                 .bind("instance", alert.subject().instance())
@@ -51,9 +64,12 @@ public final class AlertTable {
                 .bind("details", alert.details())
                 .bind("opened_at", alert.openedAt())
                 .bind("recorded_at", alert.recordedAt())
+                .bind("status", closing.isEmpty() ? "OPEN" : "CLOSED")
+                .bind("closed_at", closing.map(Closing::at))
+                .bind("close_reason", closing.map(Closing::reason))
                 .mapTo(Long.class)
                 .findOne()
-                .map(id -> new StoredAlert(id, alert, Optional.empty(), Optional.empty(), Optional.empty()));
+                .map(id -> new StoredAlert(id, alert, closing, Optional.empty(), Optional.empty()));
     }
 
     /**
@@ -69,6 +85,20 @@ public final class AlertTable {
                 .bind("at", at)
                 .bind("reason", reason)
                 .execute() > 0;
+    }
+
+    /**
+     * Corrects the end of an alert that is closed, after something was heard of late that ended it earlier. Whatever a person said when
+     * closing it stays.
+     */
+    public static void correctClosing(Handle handle, long id, Instant at, String reason) {
+        handle.createUpdate("""
+                UPDATE alerts SET closed_at = :at, close_reason = :reason
+                WHERE id = :id AND status = 'CLOSED' AND closed_at > :at""")
+                .bind("id", id)
+                .bind("at", at)
+                .bind("reason", reason)
+                .execute();
     }
 
     /**
@@ -117,6 +147,20 @@ public final class AlertTable {
     /** One alert. */
     public static Optional<StoredAlert> get(Handle handle, long id) {
         return Optional.ofNullable(byId(handle, List.of(id)).get(id));
+    }
+
+    /**
+     * The alerts of a job that opened since an instant, or ever, and those that are open; oldest first.
+     *
+     * @param from exclusive
+     */
+    public static List<StoredAlert> ofJobSince(Handle handle, String jobName, Optional<Instant> from) {
+        return handle.createQuery(SELECT
+                + "WHERE job_name = :job AND (opened_at > :from OR status = 'OPEN') ORDER BY opened_at, id")
+                .bind("job", jobName)
+                .bind("from", from.orElse(Instant.EPOCH))
+                .map(AlertTable::read)
+                .list();
     }
 
     /** The alert that a cause opened, open or closed. */

@@ -64,8 +64,8 @@ public final class Retention {
             alerts += batch.alerts;
             alertDeliveries += batch.deliveries;
         } while (batch.alerts == rows);
-        long deliveries = repeat(handle -> deliveries(handle, before));
-        long sessions = repeat(handle -> sessions(handle, now));
+        long deliveries = repeat(handle -> DeliveryTable.deleteBefore(handle, before, rows));
+        int sessions = database.write(handle -> SessionTable.prune(handle, now));
         return new Deleted(events, runs, verdicts, alerts, alertDeliveries + deliveries, sessions);
     }
 
@@ -124,33 +124,10 @@ public final class Retention {
         return new Batch(ids.size(), told.size());
     }
 
-    private int deliveries(Handle handle, Instant before) {
-        List<Long> ids = handle.createQuery("""
-                SELECT id FROM deliveries WHERE created_at < :before AND status <> 'PENDING'
-                ORDER BY created_at, id LIMIT :rows""")
-                .bind("before", before)
-                .bind("rows", rows)
-                .mapTo(Long.class)
-                .list();
-        Lists.chunks(ids).forEach(some -> deleteDeliveries(handle, some));
-        return ids.size();
-    }
-
     private static void deleteDeliveries(Handle handle, List<Long> ids) {
         handle.createUpdate("UPDATE deliveries SET summary_id = NULL WHERE summary_id IN (<ids>)")
                 .bindList("ids", ids)
                 .execute();
         handle.createUpdate("DELETE FROM deliveries WHERE id IN (<ids>)").bindList("ids", ids).execute();
-    }
-
-    private int sessions(Handle handle, Instant now) {
-        return handle
-                .createUpdate(
-                        """
-                                DELETE FROM sessions WHERE token_hash IN (SELECT token_hash FROM sessions WHERE expires_at <= :now
-                                    ORDER BY expires_at LIMIT :rows)""")
-                .bind("now", now)
-                .bind("rows", rows)
-                .execute();
     }
 }

@@ -3,6 +3,7 @@ package dev.chief.monitor.notify;
 import static dev.chief.monitor.store.StoredDelivery.Status.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chief.monitor.loop.Alarm;
 import dev.chief.monitor.store.ChannelTable;
 import dev.chief.monitor.store.Database;
 import dev.chief.monitor.store.DatabaseAddress;
@@ -58,7 +59,8 @@ class CourierTest {
             long channel = office.database.write(handle -> ChannelTable.add(handle, "stuck", "stuck", true,
                     List.of("FAILURE"), "{}", FAR));
             Alarm alarm = Alarm.ofMachine();
-            Courier courier = new Courier(office.database, channels, InstantSource.fixed(FAR), alarm);
+            Courier courier = new Courier(office.database, channels, InstantSource.fixed(FAR), alarm,
+                    new Sending(Courier.LIMIT), Duration.ZERO);
             courier.start();
             new Enqueue(office, new Outbox(alarm::wake)).failures(1, 1);
             stuck.begun.await();

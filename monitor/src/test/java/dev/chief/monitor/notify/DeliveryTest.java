@@ -282,6 +282,20 @@ class DeliveryTest {
 
     @ParameterizedTest
     @EnumSource
+    void anAlertThatCannotBeReadAnyMoreIsSetAside(Databases kind) {
+        try (PostOffice office = new PostOffice(kind.fresh())) {
+            long channel = office.channel("all", "FAILURE");
+            office.open(office.failures(1, 1));
+            office.database.write(handle -> handle.execute("UPDATE deliveries SET notice = '{'"));
+            office.settle();
+            assertThat(office.statuses(channel)).containsExactly(FAILED);
+            assertThat(office.deliveries(channel).getFirst().progress().error())
+                    .contains("the alert as it was stored cannot be read");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void deliveriesAreListedNewestFirstInPages(Databases kind) {
         try (PostOffice office = new PostOffice(kind.fresh())) {
             office.channel("all", "FAILURE");

@@ -40,8 +40,13 @@ public final class Samples {
         return message(new Content.Alert(failure(job)));
     }
 
-    /** Sends as the courier does, but with a second for everything. */
+    /** Sends as the courier does. */
     public static Outcome send(Channel channel, Message message) {
-        return new Sending(Duration.ofSeconds(1)).attempt(channel, message);
+        return send(channel, message, Courier.LIMIT);
+    }
+
+    /** The same within a time limit of the test's own. */
+    public static Outcome send(Channel channel, Message message, Duration limit) {
+        return new Sending(limit).attempt(channel, message);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,13 +71,9 @@ class RetentionTest {
                 AlertTable.close(handle, dead, YESTERDAY, "over");
                 AlertTable.close(handle, recent, NOON, "over");
                 AlertTable.cover(handle, List.of(open), dead);
-                handle.execute(
-                        "INSERT INTO channels (id, kind, name, enabled, alert_types, settings, created_at) "
-                                + "VALUES (1, 'email', 'ops', 1, '[]', '{}', 0)");
                 deliver(handle, 1, Optional.of(dead), NOON, "SENT");
                 deliver(handle, 2, Optional.of(open), YESTERDAY, "SENT");
                 deliver(handle, 3, Optional.of(open), YESTERDAY, "PENDING");
-                handle.execute("UPDATE deliveries SET summary_id = 2 WHERE id = 3");
             });
             Retention.Deleted deleted = delete(database);
             assertThat(deleted.alerts()).isEqualTo(1);
@@ -85,6 +82,23 @@ class RetentionTest {
                     handle -> AlertTable.list(handle, AlertFilter.ALL, Page.first(9))).items())
                     .extracting(alert -> alert.alert().key().cause())
                     .containsExactly("open", "recent");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSummaryAndWhatItTellsGoOneAfterTheOther(Databases kind) {
+        try (Database database = Database.open(kind.fresh())) {
+            database.change(handle -> {
+                long open = open(handle, "open", YESTERDAY);
+                deliver(handle, 1, Optional.empty(), YESTERDAY, "PENDING");
+                deliver(handle, 2, Optional.of(open), YESTERDAY, "SUMMARISED");
+                handle.execute("UPDATE deliveries SET summary_id = 1 WHERE id = 2");
+            });
+            assertThat(delete(database).deliveries()).as("while it waits").isZero();
+            database.change(handle -> handle.execute("UPDATE deliveries SET status = 'SENT' WHERE id = 1"));
+            assertThat(delete(database).deliveries()).as("what it tells").isEqualTo(1);
+            assertThat(delete(database).deliveries()).as("the summary").isEqualTo(1);
         }
     }
 
@@ -155,8 +169,10 @@ class RetentionTest {
 
     private static void deliver(Handle handle, long id, Optional<Long> alert, Instant at, String status) {
         handle.createUpdate(
-                "INSERT INTO deliveries (id, alert_id, channel_id, status, kind, attempts, created_at) "
-                        + "VALUES (:id, :alert, 1, :status, 'ALERT', 1, :at)")
+                """
+                        INSERT INTO deliveries (id, delivery_key, alert_id, channel_id, status, kind, attempts, created_at, told)
+                        VALUES (:id, :key, :alert, (SELECT min(id) FROM channels), :status, 'ALERT', 1, :at, '')""")
+                .bind("key", new UUID(0, id))
                 .bind("id", id)
                 .bind("alert", alert)
                 .bind("status", status)

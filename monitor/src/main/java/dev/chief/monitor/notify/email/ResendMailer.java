@@ -27,10 +27,12 @@ final class ResendMailer implements Mailer {
     private final String key;
     private final String from;
 
+    /** @throws IllegalArgumentException if the sender's address is none */
     ResendMailer(Mail.Resend resend) {
         this.address = URI.create(resend.base() + "/emails");
         this.key = resend.apiKey().strip();
-        this.from = Sender.of(resend.from()).toUnicodeString();
+        Sender.of(resend.from());
+        this.from = Sender.named(resend.from());
     }
 
     @Override

@@ -32,7 +32,7 @@ final class SmtpMailer implements Mailer {
     private static final int LONGEST_REASON = 300;
     private static final int PERMANENT = 500;
 
-    private final Session session;
+    private final Properties properties;
     private final String host;
     private final int port;
     private final Optional<String> user;
@@ -54,7 +54,7 @@ final class SmtpMailer implements Mailer {
         this.user = Optional.of(decoded(parts[0])).filter(name -> !name.isEmpty());
         this.password = parts.length == 2 ? Optional.of(decoded(parts[1])) : Optional.empty();
         this.from = Sender.of(smtp.from());
-        this.session = Session.getInstance(properties(scheme.equals("smtps")));
+        this.properties = properties(scheme.equals("smtps"));
     }
 
     private Properties properties(boolean tls) {
@@ -81,6 +81,8 @@ final class SmtpMailer implements Mailer {
 
     @Override
     public <T> T with(Letter letter, Function<Function<String, Receipt>, T> work) {
+        // Not before something is sent: what a session looks for in the jars would delay the start.
+        Session session = Session.getInstance(properties);
         Transport transport;
         try {
             transport = session.getTransport("smtp");
@@ -90,13 +92,13 @@ final class SmtpMailer implements Mailer {
             return work.apply(_ -> refused);
         }
         try {
-            return work.apply(recipient -> send(transport, letter, recipient));
+            return work.apply(recipient -> send(session, transport, letter, recipient));
         } finally {
             close(transport);
         }
     }
 
-    private Receipt send(Transport transport, Letter letter, String recipient) {
+    private Receipt send(Session session, Transport transport, Letter letter, String recipient) {
         try {
             InternetAddress to = new InternetAddress(recipient);
             MimeMessage message = new IdentifiedMessage(session,

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,14 @@ class SmtpTest {
         assertThat(mail.getSubject()).isEqualTo("[ALERT] FAILURE S\u0131cak  Bcc: all@example.com");
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void aSenderWithANameKeepsIt() {
+        Samples.send(new Email(
+                new Mail.Smtp(URI.create("smtp://127.0.0.1:" + port()), "N\u00f6bet <n@example.com>"))
+                .open(settings("ops@example.com")), Samples.failureOf("backup"));
+        assertThat(received("From")).containsExactly("=?UTF-8?Q?N=C3=B6bet?= <n@example.com>");
     }
 
     @Test
@@ -159,8 +168,9 @@ class SmtpTest {
             stubborn.fallSilentAt("slow@example.com");
             Channel channel = channel(stubborn.url(), "ops@example.com", "slow@example.com",
                     "dev@example.com");
-            assertThat(Samples.send(channel, Samples.failureOf("backup"))).isEqualTo(new Outcome.Failed(
-                    "it took longer than 1 s", false, Optional.empty(), Set.of("ops@example.com")));
+            assertThat(Samples.send(channel, Samples.failureOf("backup"), Duration.ofSeconds(5)))
+                    .isEqualTo(new Outcome.Failed(
+                            "it took longer than 5 s", false, Optional.empty(), Set.of("ops@example.com")));
         }
     }
 
@@ -206,10 +216,14 @@ class SmtpTest {
     }
 
     private static Channel channel(String url, String... recipients) {
+        return new Email(new Mail.Smtp(URI.create(url), "chief@example.com")).open(settings(recipients));
+    }
+
+    private static ObjectNode settings(String... recipients) {
         ObjectNode settings = Json.object();
         ArrayNode list = settings.putArray("recipients");
         Arrays.stream(recipients).forEach(list::add);
-        return new Email(new Mail.Smtp(URI.create(url), "chief@example.com")).open(settings);
+        return settings;
     }
 
     private List<String> received(String header) {

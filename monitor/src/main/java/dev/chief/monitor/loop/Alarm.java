@@ -1,10 +1,10 @@
-package dev.chief.monitor.notify;
+package dev.chief.monitor.loop;
 
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the courier's thread sleep until an instant or until somebody wakes it. */
+/** Lets a thread sleep until an instant or until somebody wakes it. */
 public interface Alarm {
     /** Returns at an instant of the clock, when {@link #wake} was called since the last return, or earlier. */
     void sleepUntil(Instant instant);

@@ -1,0 +1,53 @@
+package dev.chief.monitor.check;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.chief.monitor.store.NewEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a Chief says it is and runs, as {@code chief.started} and {@code config.reloaded} tell it.
+ *
+ * @param items its jobs
+ */
+record Fleet(String instance, Optional<String> version, Optional<String> configHash, List<Item> items) {
+    Fleet {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * A job of a fleet.
+     *
+     * @param schedule in words
+     * @param json all that was said of it
+     */
+    record Item(String name, Optional<String> schedule, Optional<String> timezone, String json) {
+        Item {
+            requireNonNull(name);
+            requireNonNull(schedule);
+            requireNonNull(timezone);
+            requireNonNull(json);
+        }
+    }
+
+    /** The fleet of an event. */
+    static Fleet of(NewEvent event) {
+        MetadataReader metadata = MetadataReader.of(event.metadata());
+        List<Item> items = new ArrayList<>();
+        for (JsonNode job : metadata.items("jobs")) {
+            MetadataReader item = MetadataReader.of(job);
+            item.text("job_name")
+                    .ifPresent(name -> items.add(
+                            new Item(name, item.text("schedule"), item.text("timezone"), job.toString())));
+        }
+        return new Fleet(instance(metadata), metadata.text("version"), metadata.text("config_hash"), items);
+    }
+
+    /** The name of a Chief; those of old have none, and count as one. */
+    static String instance(MetadataReader metadata) {
+        return metadata.text("instance").orElse("unnamed");
+    }
+}
