@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebTest {
     private static final String JOB = "nightly/etl & more";
+    private static final Pattern INGEST_KEY = Pattern.compile("chief_i[0-9a-f]+");
 
     private Chromium chromium;
     private Monitor monitor;
@@ -145,7 +146,7 @@ class WebTest {
         page.navigate(monitor.address() + "/settings");
         page.locator("form[action='/settings/keys'] input[name=name]").fill("host one");
         page.locator("form[action='/settings/keys'] button").click();
-        assertThat(page.locator(".secret")).hasText(Pattern.compile("chief_i[0-9a-f]+"));
+        assertThat(page.locator(".secret")).hasText(INGEST_KEY);
         page.navigate(monitor.address() + "/settings");
         assertThat(page.locator(".secret")).hasCount(0);
         page.locator("button", named("Revoke")).click();

@@ -11,14 +11,15 @@ const body = document.body;
 const byId = id => document.getElementById(id);
 const show = element => { if (element) element.hidden = false; };
 
-// The zone of the browser: the server prints times, so it has to know.
+// The zone of the browser: the server prints times, so it has to know. True once, when it has just been told; never where cookies are refused,
+// because a page that is made again for nothing would be made again for ever.
 const rememberZone = () => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (zone && zone !== body.dataset.browserZone) {
-        document.cookie = `chief_browser_zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
-        return true;
-    }
-    return false;
+    const cookie = `chief_browser_zone=${encodeURIComponent(zone)}`;
+    const known = () => document.cookie.split("; ").includes(cookie);
+    if (!zone || zone === body.dataset.browserZone || known()) return false;
+    document.cookie = `${cookie}; path=/; max-age=31536000; samesite=lax`;
+    return known();
 };
 
 // Relative times, as the server words them.
