@@ -119,6 +119,8 @@ public final class Monitor implements AutoCloseable {
         HttpServer server = add(parts,
                 HttpServer.start(settings.listen().host(), settings.listen().port(), Limits.USUAL,
                         clock, new Gate(auth.access(), routes.build())));
+        // Streams are to end before the server waits for the requests in flight.
+        add(parts, live);
         URI endpoint = endpoint(settings.listen().host(), server.port());
         return new Monitor(endpoint, settings.access().baseUrl().orElse(endpoint), parts);
     }

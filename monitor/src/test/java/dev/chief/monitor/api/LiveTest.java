@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chief.monitor.http.RawClient;
 import dev.chief.monitor.ingest.EventReader;
+import dev.chief.monitor.ingest.MalformedBodyException;
 import dev.chief.monitor.store.Databases;
 import dev.chief.monitor.store.EventTable;
 import java.io.IOException;
@@ -81,7 +82,8 @@ class LiveTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatAnotherMonitorStoresIsToldToo(Databases kind) throws IOException, InterruptedException {
+    void whatAnotherMonitorStoresIsToldToo(Databases kind)
+            throws IOException, InterruptedException, MalformedBodyException {
         try (
             House house = House.open(kind.fresh());
             RawClient listener = listen(house, "", Optional.empty())

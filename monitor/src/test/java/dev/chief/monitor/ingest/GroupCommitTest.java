@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +36,7 @@ class GroupCommitTest {
 
     @ParameterizedTest
     @EnumSource
-    void ofManyRequestsEachIsToldWhatItBrought(Databases kind) throws Exception {
+    void ofManyRequestsEachIsToldWhatItBrought(Databases kind) throws ExecutionException, InterruptedException {
         Queue<StoredEvent> stored = new ConcurrentLinkedQueue<>();
         try (
             Database database = Database.open(kind.fresh());
@@ -69,13 +70,14 @@ class GroupCommitTest {
         ) {
             ingest.start();
             ingest.accept(events(1, 1, "X"), NOW);
-            assertThat(database.read(handle -> CheckTable.get(handle, "X"))).isPresent();
+            boolean known = database.read(handle -> CheckTable.get(handle, "X").isPresent());
+            assertThat(known).isTrue();
         }
     }
 
     /** PostgreSQL has no text with a NUL; the reader lets none through, so this stands for what nobody thought of. */
     @Test
-    void aRequestThatCannotBeStoredHarmsNoOther() throws Exception {
+    void aRequestThatCannotBeStoredHarmsNoOther() throws ExecutionException, InterruptedException {
         try (
             Database database = Database.open(Databases.POSTGRES.fresh());
             GroupCommit ingest = new GroupCommit(database, checks(), _ -> {});
