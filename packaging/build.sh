@@ -226,18 +226,27 @@ make_runtime() {
     ln -s "$runtime" "$work/archives/runtime" && quick_java=$runtime/bin/java
 }
 
-# Runs each command of a file in training, all at once, and lists the classes that they load.
+# Runs each command of a file in training, all at once, and lists the classes that they load. Before a command may stand what visits
+# it: a Java source, which starts it, asks it for things and stops it.
 train() {
     while read -r command; do
         number=$((number + 1))
         cp -R "$root/packaging/training" "$work/$number"
+        visitor=
+        case $command in
+            *.java\ *)
+                visitor=${command%% *}
+                command=${command#* }
+                ;;
+        esac
         # A command that hangs ends itself after half a minute.
         # shellcheck disable=SC2086 # the options and the arguments are several words
         # What a script of a job inherits must not have the training tell the monitor anything.
         (unset CHIEF_MONITOR_ENDPOINT CHIEF_MONITOR_API_KEY MONITOR_API_KEY
-            cd "$work/$number" && exec "$jdk/bin/java" $java_options -XX:SelfDestructTimer=0.5 \
-            "-XX:DumpLoadedClassList=$work/classes.$number" -cp "$jar_folder/chief.jar" dev.chief.app.Main $command \
-            </dev/null >/dev/null 2>&1) &
+            cd "$work/$number" && exec ${visitor:+"$jdk/bin/java" $java_options $compiler "$visitor"} \
+            "$jdk/bin/java" $java_options $compiler -XX:SelfDestructTimer=0.5 \
+            "-XX:DumpLoadedClassList=$work/classes.$number" "-Dchief.home=$jar_folder" \
+            -cp "$jar_folder/chief.jar" dev.chief.app.Main $command </dev/null >/dev/null 2>&1) &
     done <"$root/packaging/training/$1"
     wait
 }
@@ -247,7 +256,7 @@ dump() {
     # Each run's list counts its classes from 0, and what another class loader read cannot be dumped.
     sed -e '/ source: /d' -e 's/ id: [0-9]*$//' "$work/$1.list" | awk '!seen[$0]++' >"$work/$1.classes"
     # shellcheck disable=SC2086 # the options are several words
-    "$2" -Xshare:dump $java_options -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
+    "$2" -Xshare:dump $java_options $compiler -XX:+AOTClassLinking "-XX:SharedClassListFile=$work/$1.classes" \
         "-XX:SharedArchiveFile=$work/$1.jsa" ${4:+"-Xbootclasspath/a:$4"} -cp "$3" </dev/null >/dev/null 2>&1 &&
         [ -s "$work/$1.jsa" ] && mv "$work/$1.jsa" "$work/archives/$1.jsa"
 }

@@ -328,6 +328,21 @@ final class LauncherTest {
         assertThat(checkout.start("--config", "x.yaml", "run").arguments()).contains(full);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"monitor", "monitor --help", "monitor backup preview", "up",
+            "--config validate up",
+            "help monitor"})
+    void aMonitorHasEverythingAndTheFullCompiler(String line) throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        checkout.start();
+        Ended ended = checkout.start(line.split(" ", -1));
+        assertThat(ended.arguments()).contains("-XX:SharedArchiveFile=" + checkout.archive("full"))
+                .anyMatch(argument -> argument.endsWith("/chief.jar"));
+        assertThat(ended.options()).contains("-XX:+UseSerialGC")
+                .noneMatch(option -> option.contains("Tiered"));
+        assertThat(checkout.start("daemon").options()).contains("-XX:TieredStopAtLevel=1");
+    }
+
     @Test
     void quickCommandsHaveAJavaOfTheModulesThatTheyNeed() throws IOException, InterruptedException {
         Path jdk = checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");

@@ -36,7 +36,8 @@ class GroupCommitTest {
 
     @ParameterizedTest
     @EnumSource
-    void ofManyRequestsEachIsToldWhatItBrought(Databases kind) throws ExecutionException, InterruptedException {
+    void ofManyRequestsEachIsToldWhatItBrought(Databases kind)
+            throws ExecutionException, InterruptedException {
         Queue<StoredEvent> stored = new ConcurrentLinkedQueue<>();
         try (
             Database database = Database.open(kind.fresh());
