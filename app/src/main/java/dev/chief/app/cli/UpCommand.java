@@ -5,6 +5,9 @@ import dev.chief.engine.config.Host.OwnMonitor;
 import dev.chief.engine.config.Secret;
 import dev.chief.monitor.Monitor;
 import dev.chief.monitor.settings.MonitorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +35,10 @@ final class UpCommand implements Command {
         if (loaded.isEmpty()) {
             return FAILED;
         }
+        Path state = loaded.get().daemon().stateDirectory();
         MonitorSettings settings = MonitorStart.settings(line, context,
-                Optional.of(loaded.get().daemon().stateDirectory().resolve("monitor.sqlite")));
+                Optional.of(state.resolve("monitor.sqlite")));
+        make(state);
         MonitorLog.start(line);
         context.keepNativeLibrary();
         // The monitor ends after the daemon, and hears how that ended.
@@ -42,6 +47,15 @@ final class UpCommand implements Command {
             OwnMonitor own = new OwnMonitor(monitor.endpoint().toString(),
                     settings.access().apiKey().map(Secret::new).orElse(Secret.NONE));
             return daemon.execute(line, context.with(context.host().with(own)));
+        }
+    }
+
+    private static void make(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UserException(
+                    "Error: the state directory " + directory + " cannot be used: " + e.getMessage());
         }
     }
 }
