@@ -31,6 +31,8 @@ import dev.chief.monitor.settings.MonitorSettings;
 import dev.chief.monitor.store.Database;
 import dev.chief.monitor.store.Retention;
 import dev.chief.monitor.store.StoreException;
+import dev.chief.monitor.web.Parts;
+import dev.chief.monitor.web.Web;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -39,6 +41,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,13 +104,15 @@ public final class Monitor implements AutoCloseable {
         }));
         AlertDesk desk = new AlertDesk(database, checks, clock);
 
+        MonitorApi.Notifications notifications = new MonitorApi.Notifications(channels,
+                new EmailAlerts(database, channels, email), new Silences(database, clock));
         Routes.Builder<Decision.Allow> routes = Routes.builder();
+        new Web(new Parts(database, auth, notifications, closing(desk), settings, clock, version()))
+                .addTo(routes);
         new MonitorApi(
                 new MonitorApi.Parts(database, new EventReader(random::nextLong), ingest, closing(desk),
                         auth.apiKeys(),
-                        new MonitorApi.Notifications(channels, new EmailAlerts(database, channels, email),
-                                new Silences(database, clock)),
-                        clock),
+                        notifications, clock),
                 new Metrics(ingest::waiting), live).addTo(routes);
 
         evaluator.start(clock.instant());
@@ -123,6 +128,12 @@ public final class Monitor implements AutoCloseable {
         add(parts, live);
         URI endpoint = endpoint(settings.listen().host(), server.port());
         return new Monitor(endpoint, settings.access().baseUrl().orElse(endpoint), parts);
+    }
+
+    /** That of the jar; a build that is no jar has none. */
+    private static String version() {
+        return Optional.ofNullable(Monitor.class.getPackage().getImplementationVersion())
+                .orElse("from the sources");
     }
 
     private static Loop retention(MonitorSettings settings, Database database, InstantSource clock) {

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /** The same rows into the same tables by a loop over JDBC, which is as fast as Java and SQLite get. */
-final class BareInserts implements AutoCloseable {
+public final class BareInserts implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
     private long id;
 
-    BareInserts(Path file) throws SQLException {
+    /** Into a database of the monitor, which must have no events yet. */
+    public BareInserts(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -36,7 +37,8 @@ final class BareInserts implements AutoCloseable {
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING""");
     }
 
-    void insert(List<NewEvent> events, Instant receivedAt) throws SQLException {
+    /** Stores events in a transaction of their own. */
+    public void insert(List<NewEvent> events, Instant receivedAt) throws SQLException {
         for (NewEvent event : events) {
             insert.setLong(1, ++id);
             insert.setLong(2, micros(receivedAt));

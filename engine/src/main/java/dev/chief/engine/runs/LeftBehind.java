@@ -8,6 +8,7 @@ import dev.chief.engine.run.ScriptStatus;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,9 @@ final class LeftBehind {
                     lost(run)));
         }
         int code = exit.get().code();
-        Duration duration = Duration.between(attempt.startedAt(), exit.get().at());
+        // As exact as the store is: who only looks sees what the others will find recorded.
+        Duration duration = Duration.between(attempt.startedAt(), exit.get().at())
+                .truncatedTo(ChronoUnit.MICROS);
         String words = code == 0 ? "return code 0" : exit.get().reason();
         return Optional.of(
                 attempt.ended(

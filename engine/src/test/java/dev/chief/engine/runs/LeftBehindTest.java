@@ -177,6 +177,14 @@ class LeftBehindTest {
     }
 
     @Test
+    void anEndThatTheDiskKnowsMoreExactlyThanTheStoreIsTheSameForAll() throws Exception {
+        leave("a");
+        begin(1, 1);
+        exit(1, 1, "0\n", Duration.ofNanos(1_234_567_891));
+        assertThat(settled().duration()).contains(Duration.ofNanos(1_234_567_000));
+    }
+
+    @Test
     void aRunThatNobodyKnowsHasNoResult() throws Exception {
         assertThat(store.settled(new RunId("nobody", "1"))).isEmpty();
     }

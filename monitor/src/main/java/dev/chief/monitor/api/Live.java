@@ -199,7 +199,7 @@ public final class Live implements AutoCloseable {
         }
     }
 
-    /** Ends all streams. */
+    /** Ends all streams, and watching. */
     @Override
     public void close() {
         lock.lock();
@@ -209,6 +209,11 @@ public final class Live implements AutoCloseable {
             needed.signalAll();
         } finally {
             lock.unlock();
+        }
+        try {
+            watcher.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

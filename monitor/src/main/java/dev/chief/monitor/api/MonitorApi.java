@@ -81,7 +81,7 @@ public final class MonitorApi {
         Database database = parts.database();
         new StatusApi(database, parts.time()).addTo(routes);
         new EventApi(database, parts.reader(), parts.ingest(), metrics, parts.time()).addTo(routes);
-        new AlertApi(database, parts.alerting()).addTo(routes);
+        new AlertApi(database, parts.alerting(), parts.time()).addTo(routes);
         new NotificationApi(database, parts.notifications()).addTo(routes);
         new KeyApi(parts.keys()).addTo(routes);
         new JobApi(database).addTo(routes);

@@ -220,6 +220,20 @@ class MonitorApiTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void whoeverAcknowledgesAnAlertFirstIsNamed(Databases kind) throws IOException, InterruptedException {
+        try (House house = House.locked(kind.fresh())) {
+            String path = "/v1/alerts/" + house.alert("j").id() + "/acknowledge";
+            assertThat(house.post(path, "").body()).endsWith(
+                    """
+                            "status":"OPEN","acknowledgedAt":"2026-02-25T18:40:05.250Z","acknowledgedBy":"MONITOR_API_KEY"}}""");
+            assertThat(json(house.post(path, "")).path("updated").booleanValue()).isFalse();
+            assertThat(house.post("/v1/alerts/99/acknowledge", "").status()).isEqualTo(404);
+            assertThat(house.post("/v1/alerts/x/acknowledge", "").status()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"0,400", "-1,400", "x,400", "99999999999999999999,400", "12abc,404", "1.5,404", "7,404"})
     void anAlertThatIsNoneIsNotClosed(String id, int status) throws IOException, InterruptedException {
         try (House house = House.open(Databases.SQLITE.fresh())) {

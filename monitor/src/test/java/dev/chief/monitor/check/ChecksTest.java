@@ -84,6 +84,25 @@ class ChecksTest {
 
     @ParameterizedTest
     @EnumSource
+    void theSlotsOfAChiefThatIsNeverStartedAgainAreMissed(Databases kind) {
+        try (World world = new World(kind)) {
+            world.started(CHIEF, "06:00", "X").until("05:00:10").stopped(CHIEF).until("06:03");
+            assertThat(world.alerts()).containsExactly("MISSED X open");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChiefThatIsRestartedAtOnceRaisesNothing(Databases kind) {
+        try (World world = new World(kind)) {
+            world.started(CHIEF, "06:00", "X").until("05:00:20").started(CHIEF, "06:00", "X");
+            world.untilWithHeartbeats("06:00", CHIEF).starts("X", "r1").untilWithHeartbeats("06:10", CHIEF);
+            assertThat(world.alerts()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void ofTwoChiefsEachSpeaksForItsOwnJobs(Databases kind) {
         try (World world = new World(kind)) {
             world.started("a", "06:00", "X")

@@ -1,5 +1,6 @@
 package dev.chief.monitor.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +15,12 @@ public final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
+    private final InputStream in;
     private boolean closed;
 
-    private RawClient(Socket socket) {
+    private RawClient(Socket socket) throws IOException {
         this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Connects to a port of this machine. */
@@ -62,7 +65,6 @@ public final class RawClient implements AutoCloseable {
     /** All that the server says until it closes the connection. */
     public String readAll() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        InputStream in = socket.getInputStream();
         try {
             for (int b = in.read(); b >= 0; b = in.read()) {
                 bytes.write(b);
@@ -76,8 +78,8 @@ public final class RawClient implements AutoCloseable {
     /** What the server says up to the end of a text. */
     public String readUntil(String end) throws IOException {
         StringBuilder text = new StringBuilder();
-        while (text.indexOf(end) < 0) {
-            int b = socket.getInputStream().read();
+        while (text.indexOf(end, Math.max(0, text.length() - end.length())) < 0) {
+            int b = in.read();
             if (b < 0) {
                 throw new IOException("The server closed the connection after " + text);
             }
