@@ -19,7 +19,7 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline(Database database) {
         Checks checks = new Checks(new Outbox(() -> {}), new Notices(Optional.empty()));
-        ingest = new GroupCommit(database, checks, _ -> {});
+        ingest = new GroupCommit(database, checks, (_, _) -> {});
         ingest.start();
     }
 
