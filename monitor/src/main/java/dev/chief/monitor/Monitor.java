@@ -97,10 +97,10 @@ public final class Monitor implements AutoCloseable {
         Loop evaluating = add(parts, new Loop("evaluator", clock, Alarm.ofMachine(), evaluator::look));
 
         Live live = add(parts, new Live(database));
-        GroupCommit ingest = add(parts, new GroupCommit(database, checks, _ -> {
+        GroupCommit ingest = add(parts, new GroupCommit(database, checks, (_, lookAt) -> {
             live.wake();
             // What was heard may be due before the evaluator meant to look again.
-            evaluating.wake();
+            lookAt.ifPresent(evaluating::takeBy);
         }));
         AlertDesk desk = new AlertDesk(database, checks, clock);
 

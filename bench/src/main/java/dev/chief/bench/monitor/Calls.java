@@ -137,7 +137,7 @@ final class Calls {
     private int depth(String name) {
         long all = name.startsWith("/v1/events") ? events
                 : name.startsWith("/v1/runs") ? events / 8 : events / 80;
-        return (int) Math.clamp(all / (name.contains("of a job") ? Traffic.JOBS : 1), 1, DEEPEST);
+        return Math.clamp(all / (name.contains("of a job") ? Traffic.JOBS : 1), 1, DEEPEST);
     }
 
     private String job() {

@@ -27,8 +27,37 @@ final class Load {
         this.name = name;
     }
 
+    /** Sends one request after another. */
+    interface Sending {
+        Latencies send(List<byte[]> requests) throws IOException;
+    }
+
     /** What came of it. */
     record Result(long events, double seconds, Latencies latencies) {
+        /**
+         * Of requests of several senders at once.
+         *
+         * @param size how many events each request has
+         */
+        static Result of(List<List<byte[]>> requests, int size, Sending sending) {
+            Latencies latencies = new Latencies();
+            long begin = System.nanoTime();
+            try (ExecutorService threads = Executors.newFixedThreadPool(requests.size())) {
+                List<Future<Latencies>> all = requests.stream()
+                        .map(ofOne -> threads.submit(() -> sending.send(ofOne)))
+                        .toList();
+                for (Future<Latencies> one : all) {
+                    latencies.addAll(one.get());
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("The monitor did not take it.", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            return new Result((long) latencies.count() * size, (System.nanoTime() - begin) / 1e9, latencies);
+        }
+
         double perSecond() {
             return events / seconds;
         }
@@ -62,23 +91,7 @@ final class Load {
             }
             requests.add(ofOne);
         }
-        Latencies latencies = new Latencies();
-        long begin = System.nanoTime();
-        try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
-            List<Future<Latencies>> all = requests.stream()
-                    .map(ofOne -> threads.submit(() -> send(ofOne)))
-                    .toList();
-            for (Future<Latencies> one : all) {
-                latencies.addAll(one.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The monitor did not take it.", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Result((long) connections * requestsEach * size, seconds, latencies);
+        return Result.of(requests, size, this::send);
     }
 
     private Latencies send(List<byte[]> requests) throws IOException {

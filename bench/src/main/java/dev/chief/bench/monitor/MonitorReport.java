@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -138,22 +136,10 @@ public final class MonitorReport {
             }
             bodies.add(ofOne);
         }
-        Latencies latencies = new Latencies();
-        long start;
         try (Database database = Database.open(database(0)); Pipeline pipeline = new Pipeline(database)) {
-            start = System.nanoTime();
-            try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-                bodies.forEach(ofOne -> threads.submit(() -> ofOne.forEach(body -> {
-                    long begin = System.nanoTime();
-                    pipeline.take(body);
-                    synchronized (latencies) {
-                        latencies.add(System.nanoTime() - begin);
-                    }
-                })));
-            }
+            print("without HTTP, batches of 250 by " + CONNECTIONS + " threads",
+                    Load.Result.of(bodies, BATCH, pipeline::send));
         }
-        print("without HTTP, batches of 250 by " + CONNECTIONS + " threads", new Load.Result(
-                (long) latencies.count() * BATCH, (System.nanoTime() - start) / 1e9, latencies));
     }
 
     private void ask() throws IOException {

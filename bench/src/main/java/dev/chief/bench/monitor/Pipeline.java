@@ -19,12 +19,22 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline(Database database) {
         Checks checks = new Checks(new Outbox(() -> {}), new Notices(Optional.empty()));
-        ingest = new GroupCommit(database, checks, _ -> {});
+        ingest = new GroupCommit(database, checks, (_, _) -> {});
         ingest.start();
     }
 
-    /** Takes the body of a request. */
-    void take(byte[] body) {
+    /** Takes bodies of requests, one after another. */
+    Latencies send(List<byte[]> bodies) {
+        Latencies latencies = new Latencies();
+        for (byte[] body : bodies) {
+            long begin = System.nanoTime();
+            take(body);
+            latencies.add(System.nanoTime() - begin);
+        }
+        return latencies;
+    }
+
+    private void take(byte[] body) {
         try {
             Instant now = Instant.now();
             ingest.accept(reader.batch(body, now).events(), now);

@@ -28,6 +28,8 @@ public final class BareInserts implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setCacheSize(-(32 << 10));
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
         connection = config.createConnection("jdbc:sqlite:" + file);
         connection.setAutoCommit(false);
         insert = connection.prepareStatement(

@@ -45,8 +45,14 @@ public final class Live implements AutoCloseable {
         this.database = requireNonNull(database);
     }
 
-    /** Begins to watch. */
+    /**
+     * Begins to watch.
+     *
+     * @throws StoreException if the database fails
+     */
     public void start() {
+        // A change can be told only to who knows what was before: so this is known before anybody listens.
+        changes.look(database);
         watcher.start();
     }
 

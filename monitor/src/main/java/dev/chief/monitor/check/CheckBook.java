@@ -150,11 +150,15 @@ final class CheckBook {
         page.judged = true;
     }
 
-    /** Writes what was changed. */
-    void close() {
+    /** Writes what was changed; when the first of these checks is to be looked at again. */
+    Optional<Instant> close() {
         List<StoredCheck> changed = new ArrayList<>();
         pages.forEach((job, page) -> changed.add(stored(job, page)));
         CheckTable.save(handle, changed);
+        return changed.stream()
+                .map(check -> check.condition().lookAt())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     private List<Entry> archive(String job, Optional<Instant> from) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -34,8 +35,12 @@ public final class Checks {
         this.notices = notices;
     }
 
-    /** Takes in events that the same transaction has stored. */
-    public void take(Handle handle, List<StoredEvent> events, Instant now) {
+    /**
+     * Takes in events that the same transaction has stored.
+     *
+     * @return when the clock changes something of what was heard of, if it does
+     */
+    public Optional<Instant> take(Handle handle, List<StoredEvent> events, Instant now) {
         List<NewEvent> all = events.stream().map(StoredEvent::event).toList();
         ChiefBook chiefs = new ChiefBook(handle, all, now);
         Map<String, List<Entry>> entries = new HashMap<>();
@@ -53,7 +58,7 @@ public final class Checks {
             jobs.addAll(declaredBefore.get(fleet.instance()));
         }
         if (jobs.isEmpty() && chiefs.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         AlertBook alerts = new AlertBook(handle, now, notices);
         CheckBook book = open(handle, now, alerts);
@@ -63,11 +68,12 @@ public final class Checks {
             declare(book, declared, declaredBefore.getOrDefault(declared.fleet().instance(), List.of()));
         }
         // Before the checks: what they make of a miss depends on whether their Chief is there.
-        chiefs.close(alerts);
+        Optional<Instant> ofChiefs = chiefs.close(alerts);
         events.forEach(book::latest);
         jobs.forEach(job -> book.hear(job, entries.getOrDefault(job, List.of())));
-        book.close();
+        Optional<Instant> ofChecks = book.close();
         alerts.close(outbox);
+        return Stream.of(ofChiefs, ofChecks).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     CheckBook open(Handle handle, Instant now, AlertBook alerts) {

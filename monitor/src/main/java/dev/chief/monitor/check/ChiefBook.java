@@ -78,11 +78,15 @@ final class ChiefBook {
         return declared;
     }
 
-    /** Writes what was heard, and closes the alerts of those that are back. */
-    void close(AlertBook alerts) {
+    /** Writes what was heard, and closes the alerts of those that are back; when the first of them is to be looked at again. */
+    Optional<Instant> close(AlertBook alerts) {
         List<StoredInstance> changed = new ArrayList<>();
         heard.forEach((instance, events) -> changed.add(changed(instance, events, alerts)));
         InstanceTable.save(handle, changed);
+        return changed.stream()
+                .map(instance -> instance.presence().lookAt())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     private StoredInstance changed(String instance, List<NewEvent> events, AlertBook alerts) {

@@ -1,6 +1,7 @@
 package dev.chief.monitor.http;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -55,6 +56,8 @@ public final class HttpServer implements AutoCloseable {
                 .port(port)
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
+                // An answer of several packets would wait for the client to acknowledge the first, which takes it 40 ms.
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .addConnectionSelector(new Selector(limits, alarms))
                 // What is larger is refused by a broken connection, what is a little too large by an answer that can be read.
                 .maxPayloadSize(limits.drainedBytes())

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,7 +21,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ public final class GroupCommit implements Ingest, AutoCloseable {
 
     private final Database database;
     private final Checks checks;
-    private final Consumer<List<StoredEvent>> stored;
+    private final Listener listener;
     private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread = Thread.ofPlatform().name("ingest").daemon().unstarted(this::run);
     /** Keeps requests from coming behind the last one; held for a moment only. */
@@ -48,11 +48,23 @@ public final class GroupCommit implements Ingest, AutoCloseable {
 
     private record Request(List<NewEvent> events, Instant receivedAt, CompletableFuture<Accepted> answer) {}
 
-    /** @param stored is called with what a transaction stored when it has ended, and must not block */
-    public GroupCommit(Database database, Checks checks, Consumer<List<StoredEvent>> stored) {
+    /** Is told when a transaction has ended. */
+    public interface Listener {
+        /**
+         * Events were stored. Must not block.
+         *
+         * @param lookAt when the clock changes something of what was heard of, if it does
+         */
+        void stored(List<StoredEvent> events, Optional<Instant> lookAt);
+    }
+
+    private record Stored(List<StoredEvent> events, Optional<Instant> lookAt) {}
+
+    /** Into a database, with what follows for checks. */
+    public GroupCommit(Database database, Checks checks, Listener listener) {
         this.database = requireNonNull(database);
         this.checks = requireNonNull(checks);
-        this.stored = requireNonNull(stored);
+        this.listener = requireNonNull(listener);
     }
 
     /** Begins. */
@@ -164,14 +176,13 @@ public final class GroupCommit implements Ingest, AutoCloseable {
         List<NewEvent> events = new ArrayList<>();
         group.forEach(request -> events.addAll(request.events()));
         Instant receivedAt = group.getLast().receivedAt();
-        List<StoredEvent> fresh = database.write(handle -> {
+        Stored stored = database.write(handle -> {
             List<StoredEvent> inserted = EventTable.insert(handle, events, receivedAt);
             RunTable.upsert(handle, inserted.stream().map(StoredEvent::event).toList());
-            checks.take(handle, inserted, receivedAt);
-            return inserted;
+            return new Stored(inserted, checks.take(handle, inserted, receivedAt));
         });
         Set<UUID> left = new HashSet<>();
-        fresh.forEach(event -> left.add(event.event().eventId()));
+        stored.events().forEach(event -> left.add(event.event().eventId()));
         for (Request request : group) {
             // Of an event that two of them brought, the first one brought it.
             int inserted = (int) request.events()
@@ -180,8 +191,8 @@ public final class GroupCommit implements Ingest, AutoCloseable {
                     .count();
             request.answer().complete(new Accepted(inserted, request.events().size() - inserted));
         }
-        if (!fresh.isEmpty()) {
-            stored.accept(fresh);
+        if (!stored.events().isEmpty()) {
+            listener.stored(stored.events(), stored.lookAt());
         }
     }
 }

@@ -23,6 +23,8 @@ public final class Loop implements AutoCloseable {
     private final Step step;
     private final Thread thread;
     private volatile boolean stopping;
+    /** When the next step is taken; while one is taken, never, since nobody knows what it has seen. */
+    private volatile Instant planned = Instant.MAX;
 
     /** What is done again and again. */
     @FunctionalInterface
@@ -52,9 +54,11 @@ public final class Loop implements AutoCloseable {
         thread.start();
     }
 
-    /** Has the next step taken now. */
-    public void wake() {
-        alarm.wake();
+    /** Has a step taken at an instant, or earlier; steps that would come in time anyway are not disturbed. */
+    public void takeBy(Instant instant) {
+        if (instant.isBefore(planned)) {
+            alarm.wake();
+        }
     }
 
     private void run() {
@@ -79,9 +83,11 @@ public final class Loop implements AutoCloseable {
                 failing = true;
                 next = clock.instant().plus(AFTER_FAILURE);
             }
+            planned = next;
             if (!stopping) {
                 alarm.sleepUntil(next);
             }
+            planned = Instant.MAX;
         }
     }
 

@@ -205,12 +205,19 @@ public final class Database implements AutoCloseable {
 
     /** One connection, kept open: opening SQLite takes longer than most transactions. */
     private static final class SqliteWriter implements Writer {
+        /** Room for the pages of all indexes that new events go to. */
+        private static final int CACHE_KIBIBYTES = 32 << 10;
+        /** 16 MB, so that pages which change with every transaction are seldom copied out of the journal. */
+        private static final int JOURNAL_PAGES = 4_000;
+
         private final ReentrantLock lock = new ReentrantLock(true);
         private final Handle handle;
 
         SqliteWriter(DatabaseAddress.Sqlite address) {
             SQLiteConfig config = config();
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            config.setCacheSize(-CACHE_KIBIBYTES);
+            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(JOURNAL_PAGES));
             SQLiteDataSource source = new SQLiteDataSource(config);
             source.setUrl(url(address));
             this.handle = Types.register(Jdbi.create(source)).open();

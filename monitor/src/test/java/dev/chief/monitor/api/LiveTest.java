@@ -103,8 +103,6 @@ class LiveTest {
             House house = House.open(kind.fresh());
             RawClient listener = listen(house, "", Optional.empty())
         ) {
-            house.post("/v1/events", event("so that a first look has been taken", "j"));
-            listener.readUntil("}\n\n");
             house.check("j");
             assertThat(listener.readUntil("}\n\n")).contains("event: check\ndata: {\"jobName\":\"j\"");
             long id = house.alert("j").id();

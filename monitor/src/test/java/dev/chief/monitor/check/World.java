@@ -44,7 +44,7 @@ final class World implements AutoCloseable {
                         VALUES ('webhook', 'all', 1, 'FAILURE,MISSED,RECOVERY,OVERRUN,CHIEF_OFFLINE', '{}', 0)"""));
         this.checks = new Checks(new Outbox(() -> {}), new Notices(Optional.empty()));
         this.evaluator = new Evaluator(database, checks, Duration.ofSeconds(15));
-        this.ingest = new GroupCommit(database, checks, _ -> {});
+        this.ingest = new GroupCommit(database, checks, (_, _) -> {});
         this.desk = new AlertDesk(database, checks, () -> now);
         ingest.start();
         evaluator.start(now);

@@ -41,7 +41,7 @@ class GroupCommitTest {
         Queue<StoredEvent> stored = new ConcurrentLinkedQueue<>();
         try (
             Database database = Database.open(kind.fresh());
-            GroupCommit ingest = new GroupCommit(database, checks(), stored::addAll);
+            GroupCommit ingest = new GroupCommit(database, checks(), (events, _) -> stored.addAll(events));
             ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()
         ) {
             ingest.start();
@@ -67,7 +67,7 @@ class GroupCommitTest {
     void whatWasAcceptedHasHadItsEffect(Databases kind) {
         try (
             Database database = Database.open(kind.fresh());
-            GroupCommit ingest = new GroupCommit(database, checks(), _ -> {})
+            GroupCommit ingest = new GroupCommit(database, checks(), (_, _) -> {})
         ) {
             ingest.start();
             ingest.accept(events(1, 1, "X"), NOW);
@@ -81,7 +81,7 @@ class GroupCommitTest {
     void aRequestThatCannotBeStoredHarmsNoOther() throws ExecutionException, InterruptedException {
         try (
             Database database = Database.open(Databases.POSTGRES.fresh());
-            GroupCommit ingest = new GroupCommit(database, checks(), _ -> {});
+            GroupCommit ingest = new GroupCommit(database, checks(), (_, _) -> {});
             ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()
         ) {
             // What waits before the start is one group.
@@ -99,7 +99,7 @@ class GroupCommitTest {
     @Test
     void whatComesAfterTheEndIsToldToComeAgain() {
         try (Database database = Database.open(Databases.SQLITE.fresh())) {
-            GroupCommit ingest = new GroupCommit(database, checks(), _ -> {});
+            GroupCommit ingest = new GroupCommit(database, checks(), (_, _) -> {});
             ingest.start();
             ingest.close();
             assertThatThrownBy(() -> ingest.accept(events(1, 1, "X"), NOW))
