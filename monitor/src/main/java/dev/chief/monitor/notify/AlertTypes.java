@@ -1,12 +1,13 @@
 package dev.chief.monitor.notify;
 
+import dev.chief.core.check.AlertType;
+import java.util.Arrays;
 import java.util.List;
 
 /** Of which types of alerts a channel tells. */
 public final class AlertTypes {
     /** All that there are. */
-    public static final List<String> KNOWN = List.of("FAILURE", "MISSED", "RECOVERY", "OVERRUN",
-            "CHIEF_OFFLINE");
+    public static final List<String> KNOWN = Arrays.stream(AlertType.values()).map(AlertType::name).toList();
     /** Those of a channel that says nothing of them. */
     public static final List<String> DEFAULT = List.of("FAILURE", "MISSED");
 
