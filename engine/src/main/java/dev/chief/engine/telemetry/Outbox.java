@@ -90,12 +90,15 @@ final class Outbox {
         int deliver(List<byte[]> lines);
     }
 
-    /** Hands events out from memory, past a spool that is broken; the ones that are dealt with are forgotten. */
+    /**
+     * Hands events out from memory, past a spool that is broken; the ones that are dealt with are forgotten. A spool that somebody else
+     * is just writing to is not passed by: what is there comes first.
+     */
     void deliver(int most, Direct direct) {
         moving.lock();
         try {
             List<TelemetryEvent> events = head(most);
-            boolean going = !events.isEmpty();
+            boolean going = broken && !events.isEmpty();
             while (going) {
                 int done = direct.deliver(lines(events));
                 forget(done);
