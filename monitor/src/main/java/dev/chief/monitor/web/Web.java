@@ -52,7 +52,7 @@ public final class Web implements FailurePages {
                 .get("/events.ndjson", guarded(visit -> Export.ndjson(parts.database(), visit)))
                 .get("/events.csv", guarded(visit -> Export.csv(parts.database(), visit)))
                 .get("/settings", guarded(
-                        visit -> Answers.page(visit, new SettingsQuery(parts).page(visit, Optional.empty()))))
+                        visit -> Answers.page(visit, new SettingsQuery(parts).page(visit))))
                 .get("/login", guarded(visit -> Answers.page(visit,
                         login(visit, "", visit.query("next"), Optional.empty()))));
         forms(routes);
@@ -141,7 +141,8 @@ public final class Web implements FailurePages {
     }
 
     private Visit visit(Request request, Decision.Allow allow) {
-        return Visit.of(request, allow, parts.auth().login().isEmpty(), parts.time().instant(),
+        return Visit.of(request, allow, parts.auth().login().isEmpty(),
+                parts.settings().access().baseUrl(), parts.time().instant(),
                 files.assets(), parts.version());
     }
 
