@@ -107,8 +107,9 @@ public final class Monitor implements AutoCloseable {
         MonitorApi.Notifications notifications = new MonitorApi.Notifications(channels,
                 new EmailAlerts(database, channels, email), new Silences(database, clock));
         Routes.Builder<Decision.Allow> routes = Routes.builder();
-        new Web(new Parts(database, auth, notifications, closing(desk), settings, clock, version()))
-                .addTo(routes);
+        Web web = new Web(
+                new Parts(database, auth, notifications, closing(desk), settings, clock, version()));
+        web.addTo(routes);
         new MonitorApi(
                 new MonitorApi.Parts(database, new EventReader(random::nextLong), ingest, closing(desk),
                         auth.apiKeys(),
@@ -123,7 +124,7 @@ public final class Monitor implements AutoCloseable {
         add(parts, retention(settings, database, clock)).start();
         HttpServer server = add(parts,
                 HttpServer.start(settings.listen().host(), settings.listen().port(), Limits.USUAL,
-                        clock, new Gate(auth.access(), routes.build())));
+                        clock, new Gate(auth.access(), routes.build(), web)));
         // Streams are to end before the server waits for the requests in flight.
         add(parts, live);
         URI endpoint = endpoint(settings.listen().host(), server.port());

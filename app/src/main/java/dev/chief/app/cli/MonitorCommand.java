@@ -1,6 +1,7 @@
 package dev.chief.app.cli;
 
 import dev.chief.monitor.Monitor;
+import dev.chief.monitor.demo.Demo;
 import dev.chief.monitor.settings.MonitorSettings;
 import dev.chief.monitor.store.Backup;
 import dev.chief.monitor.store.DatabaseAddress;
@@ -14,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** {@code monitor}: the service that hears of jobs, until it is stopped. */
 final class MonitorCommand implements Command {
     private static final String BACKUP = "backup";
+    private static final String DEMO = "demo";
+    /** Everybody sees the same history. */
+    private static final long DEMO_SEED = 1;
 
     @Override
     public CommandSpec spec() {
@@ -25,28 +29,37 @@ final class MonitorCommand implements Command {
                 are read from variables or from files, so that they are in no list of processes.
 
                 backup FILE copies the SQLite database of a monitor that may be running.
+                demo fills an empty database with a month of made-up history, to look around in.
 
                 SIGTERM and SIGINT stop it: what it was sent is stored, then it ends.""",
                 MonitorStart.options(),
-                List.of(new CommandSpec.Argument("ACTION", false, List.of(BACKUP),
-                        "backup: copy the database"),
+                List.of(new CommandSpec.Argument("ACTION", false, List.of(BACKUP, DEMO),
+                        "backup: copy the database; demo: fill an empty one"),
                         new CommandSpec.Argument("FILE", false, List.of(),
-                                "where the copy goes; must not exist")),
+                                "of backup: where the copy goes; must not exist")),
                 List.of("chief monitor", "chief monitor --port 8080 --db-path /var/lib/chief/monitor.sqlite",
-                        "chief monitor backup /backup/monitor.sqlite"));
+                        "chief monitor backup /backup/monitor.sqlite",
+                        "chief monitor demo --db-path demo.sqlite"));
     }
 
     @Override
     public int execute(CommandLine line, Context context) {
-        boolean backup = !line.arguments().isEmpty();
-        if (backup && line.arguments().size() < 2) {
+        List<String> words = line.arguments();
+        Optional<String> action = words.stream().findFirst();
+        if (action.filter(BACKUP::equals).isPresent() && words.size() < 2) {
             throw new UsageException("monitor", "backup needs FILE: where the copy goes");
+        }
+        if (action.filter(DEMO::equals).isPresent() && words.size() > 1) {
+            throw new UsageException("monitor", "demo takes no FILE: the database is named by --db-path");
         }
         MonitorLog log = MonitorLog.start(line, context.streams());
         context.keepNativeLibrary();
-        return backup
-                ? copy(MonitorStart.database(line, context), Path.of(line.arguments().get(1)), context)
-                : serve(MonitorStart.settings(line, context, Optional.empty(), log), context, log);
+        if (action.isEmpty()) {
+            return serve(MonitorStart.settings(line, context, Optional.empty(), log), context, log);
+        }
+        DatabaseAddress database = MonitorStart.database(line, context);
+        return action.get().equals(BACKUP) ? copy(database, Path.of(words.get(1)), context)
+                : fill(database, context);
     }
 
     private static int copy(DatabaseAddress database, Path file, Context context) {
@@ -57,6 +70,36 @@ final class MonitorCommand implements Command {
         }
         context.streams().print("Copied " + database.describe() + " to " + file + ".");
         return GOOD;
+    }
+
+    private static int fill(DatabaseAddress database, Context context) {
+        Demo.Outcome outcome;
+        try {
+            outcome = Demo.fill(database, DEMO_SEED, context.host().clock().instant());
+        } catch (StoreException e) {
+            throw new UserException("Error: " + e.getMessage());
+        }
+        return switch (outcome) {
+            case Demo.Outcome.Filled filled -> {
+                context.streams()
+                        .print("Filled " + database.describe() + " with " + filled.length().toDays()
+                                + " days of " + filled.jobs() + " jobs that never were: " + filled.events()
+                                + " events.\nLook at it with: chief monitor" + option(database)
+                                + "\nIts Chiefs do not run, so after half an hour they are found to be offline.");
+                yield GOOD;
+            }
+            case Demo.Outcome.NotEmpty taken -> throw new UserException("Error: " + database.describe()
+                    + " has " + taken.events() + " events. The demo fills an empty database only; name"
+                    + " another one, as with --db-path demo.sqlite.");
+        };
+    }
+
+    /** What leads the monitor to a database that is not where it would look. */
+    private static String option(DatabaseAddress database) {
+        return switch (database) {
+            case DatabaseAddress.Sqlite(Path file) -> " --db-path " + ShellQuote.quote(file.toString());
+            case DatabaseAddress.Postgres _ -> "";
+        };
     }
 
     private static int serve(MonitorSettings settings, Context context, MonitorLog log) {

@@ -64,7 +64,7 @@ class MonitorCommandTest {
     void wordsThatItDoesNotKnowAreWrongUsage() {
         assertThat(console.execute("monitor", "--frob").code()).isEqualTo(2);
         assertThat(console.execute("monitor", "restore", "x").err())
-                .contains("ACTION must be one of [backup]");
+                .contains("ACTION must be one of [backup, demo]");
         assertThat(console.execute("monitor", "--log-format", "xml").err()).contains("[text, json]");
         Result unfinished = console.execute("monitor", "backup");
         assertThat(unfinished.code()).isEqualTo(2);
@@ -100,5 +100,12 @@ class MonitorCommandTest {
                 .with("MONITOR_DB_PATH", directory.resolve("monitor.sqlite").toString())
                 .execute("monitor", "backup", directory.resolve("copy").toString());
         assertThat(backup.err()).startsWith("Error: There is no database ").hasLineCount(1);
+    }
+
+    @Test
+    void aDemoTakesNoFile() {
+        Result demo = console.execute("monitor", "demo", "demo.sqlite");
+        assertThat(demo.code()).isEqualTo(2);
+        assertThat(demo.err()).contains("demo takes no FILE: the database is named by --db-path");
     }
 }

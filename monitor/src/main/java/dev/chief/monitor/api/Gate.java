@@ -11,6 +11,7 @@ import dev.chief.monitor.http.Request;
 import dev.chief.monitor.http.Response;
 import dev.chief.monitor.http.Routes;
 import dev.chief.monitor.store.StoreException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -22,12 +23,17 @@ public final class Gate implements Handler {
 
     private final Access access;
     private final Routes<Decision.Allow> routes;
+    private final FailurePages pages;
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    /** @param routes all that there are */
-    public Gate(Access access, Routes<Decision.Allow> routes) {
+    /**
+     * @param routes all that there are
+     * @param pages for failures where people look
+     */
+    public Gate(Access access, Routes<Decision.Allow> routes, FailurePages pages) {
         this.access = requireNonNull(access);
         this.routes = requireNonNull(routes);
+        this.pages = requireNonNull(pages);
     }
 
     @Override
@@ -43,9 +49,15 @@ public final class Gate implements Handler {
             if (failing.compareAndSet(false, true)) {
                 LOG.error("Requests that need the database cannot be answered: {}", e.getMessage());
             }
-            return Response.error(503, "The monitor's database cannot be used at the moment.")
+            return failure(request, 503,
+                    "The monitor's database cannot be used at the moment.")
                     .with("Retry-After", "5");
         }
+    }
+
+    @Override
+    public Response failed(Request request) {
+        return failure(request, 500, "Internal error");
     }
 
     private Response decide(Request request) {
@@ -54,14 +66,35 @@ public final class Gate implements Handler {
                         Response.error(400, "The address is not well percent-encoded.")));
         return switch (access.decide(facts(request, path))) {
             case Decision.Allow allow -> {
-                Response response = routes.handle(request, allow);
+                Response response = shown(request, allow, routes.handle(request, allow));
                 yield allow.setCookie().isPresent() && !response.headers().containsKey("Set-Cookie")
                         ? response.with("Set-Cookie", allow.setCookie().get())
                         : response;
             }
             case Decision.SignIn signIn -> Response.empty(303).with("Location", signIn.location());
-            case Decision.Refuse refuse -> Response.error(refuse.status(), refuse.error());
+            case Decision.Refuse refuse -> failure(request, refuse.status(), refuse.error());
         };
+    }
+
+    /** A failure in JSON as a page where people look; what the headers tell stays. */
+    private Response shown(Request request, Decision.Allow allow, Response response) {
+        if (response.status() < 400 || !response.type().equals(Response.JSON) || !isForPeople(request)) {
+            return response;
+        }
+        Response page = pages.show(request, Optional.of(allow), response.status(), "");
+        for (Map.Entry<String, String> header : response.headers().entrySet()) {
+            page = page.with(header.getKey(), header.getValue());
+        }
+        return page;
+    }
+
+    private Response failure(Request request, int status, String error) {
+        return isForPeople(request) ? pages.show(request, Optional.empty(), status, error)
+                : Response.error(status, error);
+    }
+
+    private static boolean isForPeople(Request request) {
+        return request.decodedPath().filter(Access::isForPeople).isPresent();
     }
 
     private static RequestFacts facts(Request request, String path) {

@@ -63,6 +63,15 @@ public final class Access {
                 .map(token -> cookie.set(token, Sessions.LIFETIME)));
     }
 
+    /**
+     * Whether people look at what is at a path, rather than programs.
+     *
+     * @param path decoded
+     */
+    public static boolean isForPeople(String path) {
+        return Endpoint.isForPeople(path);
+    }
+
     private static Decision decision(Answer answer, RequestFacts request, Optional<String> setCookie) {
         return switch (answer) {
             case Answer.Yes yes -> new Decision.Allow(yes.caller(), false, setCookie);

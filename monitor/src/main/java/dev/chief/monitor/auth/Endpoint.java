@@ -13,9 +13,8 @@ enum Endpoint {
     /** For people: it leads those who may not to the sign-in. */
     PAGE;
 
-    private static final Set<String> OPEN_PAGES = Set.of("/login", "/preferences", "/openapi.yaml",
-            "/favicon.ico",
-            "/robots.txt");
+    private static final Set<String> OPEN_PAGES = Set.of("/login", "/preferences");
+    private static final Set<String> OPEN_FILES = Set.of("/openapi.yaml", "/favicon.ico", "/robots.txt");
 
     static Endpoint of(RequestFacts request) {
         String path = request.path();
@@ -25,10 +24,20 @@ enum Endpoint {
         if ("/v1/health".equals(path)) {
             return request.changes() ? API : OPEN;
         }
-        if (OPEN_PAGES.contains(path) || (path.startsWith("/assets/") && isPlain(path))) {
+        if (OPEN_PAGES.contains(path) || OPEN_FILES.contains(path)
+                || (path.startsWith("/assets/") && isPlain(path))) {
             return OPEN;
         }
-        return path.startsWith("/v1") || "/metrics".equals(path) || path.startsWith("/badge/") ? API : PAGE;
+        return isForPrograms(path) ? API : PAGE;
+    }
+
+    /** Whether people look at what is at a path. */
+    static boolean isForPeople(String path) {
+        return !isForPrograms(path) && !OPEN_FILES.contains(path) && !path.startsWith("/assets/");
+    }
+
+    private static boolean isForPrograms(String path) {
+        return path.startsWith("/v1") || "/metrics".equals(path) || path.startsWith("/badge/");
     }
 
     /** Whether a path leads where it seems to. */

@@ -98,22 +98,21 @@ final class Exchange {
     }
 
     private Response answer(ServerRequest in) {
+        Optional<Query> query = Query.parse(in.prologue().query().rawValue());
+        if (query.isEmpty()) {
+            return Response.error(400, "The address is not well percent-encoded.");
+        }
+        Request request = Request.of(in.prologue().method().text(), in.prologue().uriPath().rawPath(),
+                in.prologue().query().rawValue(), query.get(), new Source(in, limits));
         try {
-            Optional<Query> query = Query.parse(in.prologue().query().rawValue());
-            if (query.isEmpty()) {
-                return Response.error(400, "The address is not well percent-encoded.");
-            }
-            return handler.handle(
-                    Request.of(in.prologue().method().text(), in.prologue().uriPath().rawPath(),
-                            in.prologue().query().rawValue(), query.get(),
-                            new Source(in, limits)));
+            return handler.handle(request);
         } catch (HttpFailure e) {
             return e.response();
         } catch (CloseConnectionException | RequestException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed.", in.prologue().method().text(), in.prologue().uriPath().rawPath(), e);
-            return failure(500);
+            LOG.error("{} {} failed.", request.method(), request.path(), e);
+            return handler.failed(request);
         }
     }
 

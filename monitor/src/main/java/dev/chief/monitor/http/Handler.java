@@ -9,4 +9,9 @@ public interface Handler {
      * @throws HttpFailure with the answer, when that is a failure
      */
     Response handle(Request request);
+
+    /** The answer to a request whose handling failed by no fault of the sender's, in words that give nothing away. */
+    default Response failed(Request request) {
+        return Exchange.failure(500);
+    }
 }

@@ -37,6 +37,14 @@ public final class Database implements AutoCloseable {
     private final Jdbi reading;
     private final Writer writer;
 
+    /** What is left after a power cut. In no case is the database harmed by it. */
+    public enum Durability {
+        /** All that was committed. */
+        EACH_TRANSACTION,
+        /** Perhaps not the last transactions, which is what makes them cheap. */
+        MOST
+    }
+
     /** Runs transactions that change something. */
     private interface Writer extends AutoCloseable {
         <T> T write(Function<Handle, T> work);
@@ -59,9 +67,18 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if it cannot be opened, or was written by a newer Chief
      */
     public static Database open(DatabaseAddress address) {
+        return open(address, Durability.EACH_TRANSACTION);
+    }
+
+    /**
+     * The same for somebody who fills a database with what can be had again.
+     *
+     * @throws StoreException if it cannot be opened, or was written by a newer Chief
+     */
+    public static Database open(DatabaseAddress address, Durability durability) {
         Database database = guarded(address, () -> switch (address) {
-            case DatabaseAddress.Sqlite sqlite -> sqlite(sqlite);
-            case DatabaseAddress.Postgres postgres -> postgres(postgres);
+            case DatabaseAddress.Sqlite sqlite -> sqlite(sqlite, durability);
+            case DatabaseAddress.Postgres postgres -> postgres(postgres, durability);
         });
         try {
             Migrations.apply(database);
@@ -139,10 +156,10 @@ public final class Database implements AutoCloseable {
         writer.close();
     }
 
-    private static Database sqlite(DatabaseAddress.Sqlite address) {
+    private static Database sqlite(DatabaseAddress.Sqlite address, Durability durability) {
         makePrivate(address.file());
         // The writer first: it sets the journal mode, which the readers cannot.
-        SqliteWriter writer = new SqliteWriter(address);
+        SqliteWriter writer = new SqliteWriter(address, durability);
         try {
             HikariConfig pool = new HikariConfig();
             pool.setPoolName("sqlite-readers");
@@ -176,7 +193,7 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
-    private static Database postgres(DatabaseAddress.Postgres address) {
+    private static Database postgres(DatabaseAddress.Postgres address, Durability durability) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("postgres");
         pool.setJdbcUrl(address.url());
@@ -188,6 +205,9 @@ public final class Database implements AutoCloseable {
         properties.setProperty("socketTimeout", "60");
         properties.setProperty("ApplicationName", "chief-monitor");
         pool.setDataSourceProperties(properties);
+        if (durability == Durability.MOST) {
+            pool.setConnectionInitSql("SET synchronous_commit = off");
+        }
         HikariDataSource source = new HikariDataSource(pool);
         Jdbi writing = Types.register(Jdbi.create(source));
         return new Database(address, Dialect.POSTGRES, source, new Writer() {
@@ -213,8 +233,11 @@ public final class Database implements AutoCloseable {
         private final ReentrantLock lock = new ReentrantLock(true);
         private final Handle handle;
 
-        SqliteWriter(DatabaseAddress.Sqlite address) {
+        SqliteWriter(DatabaseAddress.Sqlite address, Durability durability) {
             SQLiteConfig config = config();
+            if (durability == Durability.MOST) {
+                config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+            }
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setCacheSize(-CACHE_KIBIBYTES);
             config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(JOURNAL_PAGES));

@@ -50,7 +50,12 @@ final class SettingsForms {
         if (!form.exactly("secret").isEmpty()) {
             settings.put("secret", form.exactly("secret"));
         }
-        return valid(() -> good("Added: " + parts.notifications().channels().add(body).name() + "."));
+        try {
+            return good("Added: " + parts.notifications().channels().add(body).name() + ".");
+        } catch (InvalidSettings e) {
+            return Answers.page(visit,
+                    new SettingsQuery(parts).refused(visit, form, "Not added. " + e.getMessage()));
+        }
     }
 
     Response testChannel(Visit visit, Form form) {
@@ -78,7 +83,7 @@ final class SettingsForms {
         if (made.isEmpty()) {
             return bad("A key needs a name of at most " + ApiKeys.LONGEST_NAME + " characters.");
         }
-        return Answers.page(visit, new SettingsQuery(parts).page(visit, Optional.of(made.get().text())));
+        return Answers.page(visit, new SettingsQuery(parts).withKey(visit, made.get().text()));
     }
 
     Response revokeKey(Visit visit, Form form) {

@@ -32,8 +32,34 @@ final class SettingsQuery {
         this.parts = parts;
     }
 
+    SettingsPage page(Visit visit) {
+        return page(visit, Optional.empty(),
+                draft(KINDS.getFirst(), "", "", AlertTypes.DEFAULT, Optional.empty()));
+    }
+
     /** @param newKey shown this once */
-    SettingsPage page(Visit visit, Optional<String> newKey) {
+    SettingsPage withKey(Visit visit, String newKey) {
+        return page(visit, Optional.of(newKey),
+                draft(KINDS.getFirst(), "", "", AlertTypes.DEFAULT, Optional.empty()));
+    }
+
+    /** The page after a channel was refused, so that nothing has to be typed again but the secret. */
+    SettingsPage refused(Visit visit, Form form, String problem) {
+        return page(visit, Optional.empty(), draft(form.text("kind"), form.text("name"), form.text("url"),
+                form.all("types"), Optional.of(problem)));
+    }
+
+    private static SettingsPage.Draft draft(
+        String kind,
+        String name,
+        String url,
+        List<String> types,
+        Optional<String> problem
+    ) {
+        return new SettingsPage.Draft(Choice.of(KINDS, kind), name, url, types(types), problem);
+    }
+
+    private SettingsPage page(Visit visit, Optional<String> newKey, SettingsPage.Draft draft) {
         EmailAlerts.Document mail = parts.notifications().email().get();
         List<ChannelView> channels = parts.notifications().channels().list();
         List<StoredApiKey> keys = parts.auth().apiKeys().list();
@@ -47,8 +73,7 @@ final class SettingsQuery {
                                 .filter(channel -> !channel.kind().equals(MAIL))
                                 .map(channel -> channel(handle, visit, channel))
                                 .toList(),
-                        Choice.of(KINDS, KINDS.getFirst()), types(AlertTypes.DEFAULT),
-                        keys.stream().map(key -> key(key, visit)).toList(), newKey,
+                        draft, keys.stream().map(key -> key(key, visit)).toList(), newKey,
                         Choice.of(Arrays.stream(Scope.values()).map(Scope::key).toList(), Scope.INGEST.key()),
                         facts(EventTable.totals(handle), size),
                         visit.allow().caller() instanceof Caller.Person));

@@ -9,6 +9,7 @@ import dev.chief.monitor.web.page.Badge;
 import dev.chief.monitor.web.page.Clock;
 import dev.chief.monitor.web.page.Frame;
 import dev.chief.monitor.web.page.Viewer;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * One request for a page: who asks, how they want to see it, and when.
  *
- * @param address of this monitor, as the browser knows it
+ * @param address of this monitor, as its settings name it, else as the browser knows it
  */
 record Visit(
     Request request,
@@ -34,6 +35,7 @@ record Visit(
         Request request,
         Decision.Allow allow,
         boolean signInOff,
+        Optional<URI> baseUrl,
         Instant now,
         Frame.Assets assets,
         String version
@@ -44,9 +46,10 @@ record Visit(
         Viewer viewer = new Viewer(person.map(Caller.Person::name), signInOff,
                 person.map(Caller.Person::csrfToken).orElse(""), cookies.theme(), cookies.zone(),
                 Viewer.zoneOf(cookies.get(Cookies.BROWSER_ZONE)));
-        String host = request.header("Host").orElse("127.0.0.1:7410");
+        String address = baseUrl.map(URI::toString)
+                .orElseGet(() -> "http://" + request.header("Host").orElse("127.0.0.1:7410"));
         return new Visit(request, allow, viewer, new Clock(now, viewer.pageZone()), cookies, assets, version,
-                "http://" + host);
+                address);
     }
 
     /** What stands around a page. */

@@ -1,5 +1,6 @@
 package dev.chief.monitor.web;
 
+import dev.chief.monitor.api.FailurePages;
 import dev.chief.monitor.auth.Caller;
 import dev.chief.monitor.auth.Decision;
 import dev.chief.monitor.auth.Login;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The pages of the monitor, and what their forms do. For any thread. */
-public final class Web {
+public final class Web implements FailurePages {
     private static final Logger LOG = LoggerFactory.getLogger(Web.class);
 
     private final Parts parts;
@@ -51,7 +52,7 @@ public final class Web {
                 .get("/events.ndjson", guarded(visit -> Export.ndjson(parts.database(), visit)))
                 .get("/events.csv", guarded(visit -> Export.csv(parts.database(), visit)))
                 .get("/settings", guarded(
-                        visit -> Answers.page(visit, new SettingsQuery(parts).page(visit, Optional.empty()))))
+                        visit -> Answers.page(visit, new SettingsQuery(parts).page(visit))))
                 .get("/login", guarded(visit -> Answers.page(visit,
                         login(visit, "", visit.query("next"), Optional.empty()))));
         forms(routes);
@@ -77,18 +78,17 @@ public final class Web {
                 .post("/settings/password", form(settings::changePassword));
     }
 
-    /** What is shown where there is no page. */
-    public Response missing(Request request, Decision.Allow allow) {
-        return guarded(visit -> Answers.page(visit, parts.database()
-                .read(handle -> ErrorPage.missing(visit.frame(handle, Frame.Section.NONE, "Not found"),
-                        "There is no page at this address."))))
-                .answer(request, allow);
+    @Override
+    public Response show(Request request, Optional<Decision.Allow> allow, int status, String error) {
+        Visit visit = visit(request,
+                allow.orElseGet(() -> new Decision.Allow(new Caller.Anonymous(), false, Optional.empty())));
+        return Answers.page(visit, ErrorPage.of(visit.frame("Error " + status), status, error));
     }
 
     private Response file(Request request, Decision.Allow allow) {
         return files.at(request.path())
-                .map(file -> Answers.file(request, file))
-                .orElseGet(() -> missing(request, allow));
+                .<Response>map(file -> Answers.file(request, file))
+                .orElseGet(() -> Response.error(404, "Not found"));
     }
 
     private Routes.Endpoint<Decision.Allow> page(BiFunction<Handle, Visit, Page> query) {
@@ -130,9 +130,7 @@ public final class Web {
     /** Makes a visit of a request, and a page of what goes wrong. */
     private Routes.Endpoint<Decision.Allow> guarded(Function<Visit, Response> handler) {
         return (request, allow) -> {
-            Visit visit = Visit.of(request, allow, parts.auth().login().isEmpty(), parts.time().instant(),
-                    files.assets(),
-                    parts.version());
+            Visit visit = visit(request, allow);
             try {
                 return handler.apply(visit);
             } catch (StoreException e) {
@@ -140,6 +138,12 @@ public final class Web {
                 return Answers.page(visit, ErrorPage.databaseAway(visit.frame("Database away")));
             }
         };
+    }
+
+    private Visit visit(Request request, Decision.Allow allow) {
+        return Visit.of(request, allow, parts.auth().login().isEmpty(),
+                parts.settings().access().baseUrl(), parts.time().instant(),
+                files.assets(), parts.version());
     }
 
     private Response signIn(Visit visit, Form form) {

@@ -4,6 +4,7 @@ import dev.chief.monitor.auth.Auth;
 import dev.chief.monitor.auth.Decision;
 import dev.chief.monitor.http.HttpServer;
 import dev.chief.monitor.http.Limits;
+import dev.chief.monitor.http.Response;
 import dev.chief.monitor.http.Routes;
 import dev.chief.monitor.ingest.EventReader;
 import dev.chief.monitor.ingest.Ingest;
@@ -78,7 +79,8 @@ final class House implements AutoCloseable {
         new MonitorApi(parts, new Metrics(() -> 0), live).addTo(table);
         this.routes = table.build();
         live.start();
-        this.server = HttpServer.start("127.0.0.1", 0, Limits.USUAL, time, new Gate(auth.access(), routes));
+        this.server = HttpServer.start("127.0.0.1", 0, Limits.USUAL, time,
+                new Gate(auth.access(), routes, (_, _, status, error) -> Response.error(status, error)));
     }
 
     /** Where nobody has to say who they are. */

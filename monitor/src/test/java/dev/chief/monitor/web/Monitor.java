@@ -66,11 +66,18 @@ final class Monitor implements AutoCloseable {
         Routes.Builder<Decision.Allow> table = Routes.builder();
         MonitorApi.Notifications notifications = new MonitorApi.Notifications(channels,
                 new EmailAlerts(database, channels, email), new Silences(database, time));
-        new Web(new Parts(database, auth, notifications, this::close, settings, time, "0.1.0")).addTo(table);
+        Web web = new Web(new Parts(database, auth, notifications, this::close, settings, time, "0.1.0"));
+        web.addTo(table);
         new MonitorApi(new MonitorApi.Parts(database, new EventReader(() -> 42), this::accept, this::close,
                 auth.apiKeys(), notifications, time), new Metrics(() -> 0), live).addTo(table);
+        table.get("/broken", (_, _) -> {
+            throw new IllegalStateException("for the log alone");
+        }).get("/v1/broken", (_, _) -> {
+            throw new IllegalStateException("for the log alone");
+        });
         live.start();
-        server = HttpServer.start("127.0.0.1", 0, Limits.USUAL, time, new Gate(auth.access(), table.build()));
+        server = HttpServer.start("127.0.0.1", 0, Limits.USUAL, time,
+                new Gate(auth.access(), table.build(), web));
     }
 
     static Monitor withSignIn(Path folder) throws IOException {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public enum Badge {
     // Jobs.
-    DOWN("✕", Tone.BAD), FAILING("!", Tone.BAD), OVERRUN("⧗", Tone.BAD), LATE("◔", Tone.WARN), UNKNOWN("?",
+    DOWN("✕", Tone.BAD), FAILING("!", Tone.BAD), OVERRUN("»", Tone.BAD), LATE("◔", Tone.WARN), UNKNOWN("?",
             Tone.WARN), RUNNING("▶", Tone.BUSY), UP("✓", Tone.GOOD), NEW("○",
                     Tone.QUIET), PAUSED("‖", Tone.QUIET), RETIRED("–", Tone.QUIET), SILENCED("z", Tone.QUIET),
     // Runs and steps.

@@ -19,6 +19,26 @@ public record ErrorPage(
     String href,
     String link
 ) implements Page {
+    /** That of a status, where no page knows more about it. */
+    public static ErrorPage of(Frame frame, int status, String error) {
+        return switch (status) {
+            case 403 -> refused(frame, error);
+            case 404 -> missing(frame, "There is no page at this address.");
+            case 503 -> databaseAway(frame);
+            default -> status < 500 ? new ErrorPage(frame, status, "Not possible",
+                    error.isEmpty() ? "This address does not take such requests." : error,
+                    "Go to the page in question and use its buttons.", "/", "Overview") : failed(frame);
+        };
+    }
+
+    /** Whoever asked may not, or asked by an address that the monitor does not know. */
+    private static ErrorPage refused(Frame frame, String error) {
+        return new ErrorPage(frame, 403, "Not allowed", error,
+                "Open the monitor by the address that it names when it starts, or have this one allowed.",
+                "/",
+                "Overview");
+    }
+
     /** There is no such page, job, run or alert. */
     public static ErrorPage missing(Frame frame, String what) {
         return new ErrorPage(frame, 404, "Not found", what,

@@ -20,6 +20,8 @@ public record RunBars(String label, int width, List<Path> paths) {
     private static final int STEP = 5;
     private static final int BAR = 4;
     private static final int LOWEST = 4;
+    /** Where there is no run yet there is a stroke, so that a single bar does not stand nowhere. */
+    private static final int NONE = 1;
 
     public RunBars {
         paths = List.copyOf(paths);
@@ -41,14 +43,22 @@ public record RunBars(String label, int width, List<Path> paths) {
         List<Run> runs = all.subList(Math.max(0, all.size() - RUNS), all.size());
         long longest = Math.max(1, runs.stream().mapToLong(run -> run.length().toMillis()).max().orElse(1));
         Map<Tone, StringBuilder> shapes = new EnumMap<>(Tone.class);
-        int x = (RUNS - runs.size()) * STEP;
+        int missing = RUNS - runs.size();
+        for (int i = 0; i < missing; i++) {
+            bar(shapes, Tone.QUIET, i * STEP, NONE);
+        }
+        int x = missing * STEP;
         for (Run run : runs) {
             long height = LOWEST + run.length().toMillis() * (HEIGHT - LOWEST) / longest;
-            shapes.computeIfAbsent(run.badge().tone(), _ -> new StringBuilder())
-                    .append("M%d %dv-%dh%dv%dz".formatted(x, HEIGHT, height, BAR, height));
+            bar(shapes, run.badge().tone(), x, height);
             x += STEP;
         }
         return new RunBars(Sentences.runs(runs), RUNS * STEP, paths(shapes));
+    }
+
+    private static void bar(Map<Tone, StringBuilder> shapes, Tone tone, int x, long height) {
+        shapes.computeIfAbsent(tone, _ -> new StringBuilder())
+                .append("M%d %dv-%dh%dv%dz".formatted(x, HEIGHT, height, BAR, height));
     }
 
     static List<Path> paths(Map<Tone, StringBuilder> shapes) {

@@ -70,6 +70,13 @@ public final class Sentences {
     }
 
     private static String down(JobFacts job, Clock clock) {
+        if (job.expected().filter(clock.now()::isBefore).isPresent()) {
+            // Its Chief has gone on to the next slot, and the one that was missed stands in the alert.
+            String last = job.lastSuccess()
+                    .map(time -> ", last success " + clock.relative(time))
+                    .orElse(", no success is on record");
+            return "a slot came and no run has started since" + last + next("; next expected ", job, clock);
+        }
         return expected(job, clock) + " and not started" + job.expected()
                 .map(slot -> "; " + (job.alertsOnMiss() ? "alerted at " : "down since ")
                         + clock.minute(deadline(slot, job)))

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param provider how mail is sent, in a sentence
  * @param mails whether mail can be sent at all
  * @param channels other ways to tell
- * @param kinds of channels that can be added
- * @param channelTypes the types that a new channel tells of
+ * @param draft a channel to be added
  * @param keys API keys that are in force, or were
  * @param newKey the key just made, which is shown once
  * @param scopes of keys that can be made
@@ -26,8 +25,7 @@ public record SettingsPage(
     String provider,
     boolean mails,
     List<Channel> channels,
-    List<Choice> kinds,
-    List<Choice> channelTypes,
+    Draft draft,
     List<Key> keys,
     Optional<String> newKey,
     List<Choice> scopes,
@@ -37,8 +35,6 @@ public record SettingsPage(
     public SettingsPage {
         types = List.copyOf(types);
         channels = List.copyOf(channels);
-        kinds = List.copyOf(kinds);
-        channelTypes = List.copyOf(channelTypes);
         keys = List.copyOf(keys);
         scopes = List.copyOf(scopes);
         facts = List.copyOf(facts);
@@ -51,6 +47,25 @@ public record SettingsPage(
      * @param last its last delivery
      */
     public record Channel(long id, String name, String kind, String types, Optional<DeliveryRow> last) {}
+
+    /**
+     * A channel to be added, as far as it was typed.
+     *
+     * @param types it is to tell of
+     * @param problem why it was not added
+     */
+    public record Draft(
+        List<Choice> kinds,
+        String name,
+        String url,
+        List<Choice> types,
+        Optional<String> problem
+    ) {
+        public Draft {
+            kinds = List.copyOf(kinds);
+            types = List.copyOf(types);
+        }
+    }
 
     /**
      * An API key.

@@ -3,6 +3,7 @@ package dev.chief.monitor.web.page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers and names as pages write them. */
@@ -58,6 +59,11 @@ public final class Words {
             unit = next;
         }
         return String.format(Locale.ROOT, "%.1f %s", size, unit);
+    }
+
+    /** A path or the name of a Chief, taken apart where a line may break: after slashes and colons. */
+    public static List<String> pieces(String name) {
+        return List.of(name.split("(?<=[/:])(?=[^/:])"));
     }
 
     /** A name as one segment of a path, or as a value in a query. */

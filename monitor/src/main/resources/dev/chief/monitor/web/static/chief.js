@@ -1,8 +1,8 @@
 // What the pages do beyond HTML: they stay up to date, answer to the keyboard, and know the browser's zone. All of it can be missing.
 "use strict";
 
-const CALM_MILLIS = 250;
-const APART_MILLIS = 1000;
+const CALM_MILLIS = 150;
+const APART_MILLIS = 600;
 const REFRESH_MILLIS = 30000;
 const TICK_MILLIS = 1000;
 const GO_MILLIS = 1500;

@@ -22,8 +22,15 @@ class DrawingsTest {
     void barsEndOnTheRightWithTheLatestRun() {
         RunBars bars = RunBars.of(List.of(run(Badge.SUCCEEDED, 10), run(Badge.FAILED, 20)));
         assertThat(bars.label()).isEqualTo("Last 2 runs: 1 failed");
-        assertThat(bars.paths()).containsExactly(new RunBars.Path(Tone.GOOD, "M140 24v-14h4v14z"),
+        assertThat(bars.paths()).contains(new RunBars.Path(Tone.GOOD, "M140 24v-14h4v14z"),
                 new RunBars.Path(Tone.BAD, "M145 24v-24h4v24z"));
+    }
+
+    @Test
+    void whereThereIsNoRunYetABarIsAStroke() {
+        RunBars bars = RunBars.of(Collections.nCopies(29, run(Badge.SUCCEEDED, 1)));
+        assertThat(bars.paths()).contains(new RunBars.Path(Tone.QUIET, "M0 24v-1h4v1z"));
+        assertThat(RunBars.of(Collections.nCopies(30, run(Badge.SUCCEEDED, 1))).paths()).hasSize(1);
     }
 
     @Test

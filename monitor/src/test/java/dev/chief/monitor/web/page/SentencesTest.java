@@ -46,6 +46,13 @@ class SentencesTest {
     }
 
     @Test
+    void aJobThatIsDownDoesNotMistakeItsNextSlotForTheOneThatItMissed() {
+        assertThat(sentence(job(Badge.DOWN, 60).slot()))
+                .isEqualTo("a slot came and no run has started since, last success 2 d ago;"
+                        + " next expected 07:03 America/New_York, in 1 h");
+    }
+
+    @Test
     void aFailingJobSaysSinceWhenAndWhatIsNext() {
         assertThat(sentence(job(Badge.FAILING, 60).failures(3)))
                 .isEqualTo("the last 3 runs failed, the latest 12 min ago; last success 2 d ago;"

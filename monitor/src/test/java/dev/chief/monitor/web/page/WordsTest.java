@@ -34,4 +34,11 @@ class WordsTest {
     void anyNameIsOnePartOfAPath() {
         assertThat(Words.jobPath("nightly/etl & more?")).isEqualTo("/jobs/nightly%2Fetl%20%26%20more%3F");
     }
+
+    @Test
+    void pathsBreakBehindTheirSigns() {
+        assertThat(Words.pieces("shop-01:/srv/chief.yaml")).containsExactly("shop-01:/", "srv/",
+                "chief.yaml");
+        assertThat(Words.pieces("")).containsExactly("");
+    }
 }
