@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
         this.now = start;
         Checks checks = new Checks(new Outbox(() -> {}), new Notices(Optional.empty()));
         this.evaluator = new Evaluator(database, checks, INTERVAL);
-        this.ingest = new GroupCommit(database, checks, _ -> {});
+        this.ingest = new GroupCommit(database, checks, (_, _) -> {});
         this.desk = new AlertDesk(database, checks, () -> now);
         ingest.start();
         evaluator.start(start);
