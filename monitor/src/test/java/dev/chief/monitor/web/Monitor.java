@@ -54,10 +54,10 @@ final class Monitor implements AutoCloseable {
     private final Live live;
     final Database database;
 
-    private Monitor(Path folder, SignIn signIn) throws IOException {
+    private Monitor(Path folder, SignIn signIn, Optional<URI> baseUrl) throws IOException {
         InstantSource time = InstantSource.fixed(NOW);
         DatabaseAddress address = new DatabaseAddress.Sqlite(folder.resolve("monitor.sqlite"));
-        MonitorSettings settings = settings(address, signIn);
+        MonitorSettings settings = settings(address, signIn, baseUrl);
         database = Database.open(address);
         Auth auth = Auth.open(settings, database, time, new SecureRandom());
         Email email = new Email(settings.mail());
@@ -81,22 +81,27 @@ final class Monitor implements AutoCloseable {
     }
 
     static Monitor withSignIn(Path folder) throws IOException {
-        return new Monitor(folder, SignIn.ON);
+        return new Monitor(folder, SignIn.ON, Optional.empty());
     }
 
     static Monitor open(Path folder) throws IOException {
-        return new Monitor(folder, SignIn.OFF);
+        return new Monitor(folder, SignIn.OFF, Optional.empty());
+    }
+
+    /** One whose settings say where browsers find it. */
+    static Monitor knownAs(URI baseUrl, Path folder) throws IOException {
+        return new Monitor(folder, SignIn.OFF, Optional.of(baseUrl));
     }
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
-    private static MonitorSettings settings(DatabaseAddress address, SignIn signIn) {
+    private static MonitorSettings settings(DatabaseAddress address, SignIn signIn, Optional<URI> baseUrl) {
         return new MonitorSettings(new Listen("127.0.0.1", 0), address,
                 new MonitorSettings.Access(Optional.empty(), signIn,
                         Optional.of("a secret of the tests, long enough").filter(_ -> signIn.isOn()),
-                        Optional.empty(),
+                        baseUrl,
                         List.of(), Optional.of(new Admin(EMAIL, PASSWORD)).filter(_ -> signIn.isOn())),
                 new MonitorSettings.Mail.None(), Duration.ofDays(30), Duration.ofSeconds(15),
                 Duration.ofHours(1));
