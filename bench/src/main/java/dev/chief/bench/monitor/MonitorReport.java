@@ -83,7 +83,7 @@ public final class MonitorReport {
     }
 
     private void ingest() throws IOException, SQLException {
-        int each = Math.max(40, events / 5 / BATCH / CONNECTIONS);
+        int each = Math.clamp(events / 5 / BATCH / CONNECTIONS, 40, 400);
         out.printf(Locale.ROOT, "%-52s%12s%10s%10s%10s%n", "", "events/s", "p50 ms", "p99 ms", "max ms");
         double bare = bare(each * CONNECTIONS);
         pipeline(each * CONNECTIONS);
@@ -93,7 +93,7 @@ public final class MonitorReport {
             print("HTTP, batches of 250 by " + CONNECTIONS + " connections", batches);
             new Load(monitor.port(), "warmer").singles(SINGLE_CONNECTIONS, 150);
             Load.Result singles = new Load(monitor.port(), "single").singles(SINGLE_CONNECTIONS,
-                    Math.max(300, events / 10 / SINGLE_CONNECTIONS));
+                    Math.clamp(events / 10 / SINGLE_CONNECTIONS, 300, 1_500));
             print("HTTP, single events by " + SINGLE_CONNECTIONS + " connections", singles);
             goals.add(new Goal("events/s in batches of 250", batches.perSecond(), 20_000, false));
             goals.add(new Goal("ratio to bare JDBC", batches.perSecond() / bare, 0.8, false));
