@@ -164,7 +164,8 @@ final class CheckBook {
     private List<Entry> archive(String job, Optional<Instant> from) {
         List<Entry> entries = new ArrayList<>();
         Instant begin = from.orElse(Instant.EPOCH);
-        for (StoredEvent event : EventTable.ofJobSince(handle, job, begin, Entries.COUNTED)) {
+        for (StoredEvent event : EventTable.ofJobSince(handle, job, begin, Entries.COUNTED,
+                Entries.CHECK_KEYS)) {
             Entries.of(event.event()).ifPresent(entries::add);
         }
         VerdictTable.ofJobSince(handle, job, begin).forEach(verdict -> entries.add(Verdicts.entry(verdict)));

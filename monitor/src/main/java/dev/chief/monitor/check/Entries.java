@@ -23,7 +23,7 @@ final class Entries {
     private static final Set<String> AS_WISHED = Set.of("caught_up", "disabled", "not_in_file", "after",
             "cancelled");
     /** The words that an event's metadata must hold to change a policy; the rest of them is not looked at. */
-    private static final Set<String> CHECK_KEYS = Set.of("check_enabled", "grace_seconds", "alert_on_");
+    static final Set<String> CHECK_KEYS = Set.of("check_enabled", "grace_seconds", "alert_on_");
 
     /** The types of the events that count, if they do not change the policy. */
     static final Set<String> COUNTED = Arrays.stream(EventType.values())

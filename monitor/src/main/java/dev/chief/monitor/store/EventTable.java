@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The events. */
@@ -114,24 +116,29 @@ public final class EventTable {
      *
      * @param from inclusive
      * @param types as job.failed
+     * @param words events of other types come too if one of these is in their metadata, in whatever letters
      */
     public static List<StoredEvent> ofJobSince(
         Handle handle,
         String jobName,
         Instant from,
-        Collection<String> types
+        Collection<String> types,
+        Collection<String> words
     ) {
-        if (types.isEmpty()) {
-            return List.of();
+        List<String> conditions = new ArrayList<>(List.of("event_type IN (<types>)"));
+        for (int i = 0; i < words.size(); i++) {
+            conditions.add("lower(metadata) LIKE :word" + i);
         }
-        return handle.createQuery(SELECT + """
-                 WHERE job_name = :job AND event_at >= :from AND event_type IN (<types>)
-                ORDER BY event_at, event_id""")
+        Query query = handle.createQuery(SELECT + " WHERE job_name = :job AND event_at >= :from AND ("
+                + String.join(" OR ", conditions) + ") ORDER BY event_at, event_id")
                 .bind("job", jobName)
                 .bind("from", from)
-                .bindList("types", types)
-                .map(EventTable::read)
-                .list();
+                .bindList("types", types);
+        int number = 0;
+        for (String word : words) {
+            query.bind("word" + number++, "%" + word.toLowerCase(Locale.ROOT) + "%");
+        }
+        return query.map(EventTable::read).list();
     }
 
     /** The events of a run, oldest first. */

@@ -177,8 +177,13 @@ class EventTableTest {
                     Samples.started(5, "etl", "q", NOON.minusNanos(1_000)),
                     Samples.started(6, "other", "o", NOON));
             List<String> types = List.of("job.started", "job.completed", "job.failed");
-            assertThat(events(database.read(handle -> EventTable.ofJobSince(handle, "etl", NOON, types))))
+            assertThat(events(
+                    database.read(handle -> EventTable.ofJobSince(handle, "etl", NOON, types, List.of()))))
                     .containsExactly(start, end, twin);
+            List<String> words = List.of("nowhere", "Script_Count");
+            assertThat(events(database.read(
+                    handle -> EventTable.ofJobSince(handle, "etl", NOON, List.of("no.type"), words))))
+                    .containsExactly(start);
             assertThat(events(database.read(handle -> EventTable.ofRun(handle, "r", 10)))).containsExactly(
                     start,
                     twin, end);
