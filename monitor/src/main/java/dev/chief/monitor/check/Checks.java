@@ -6,7 +6,6 @@ import dev.chief.monitor.store.CheckTable;
 import dev.chief.monitor.store.NewEvent;
 import dev.chief.monitor.store.StoredCheck;
 import dev.chief.monitor.store.StoredEvent;
-import dev.chief.monitor.store.Watch;
 import dev.chief.monitor.store.WatchTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ public final class Checks {
     }
 
     static Instant watchingSince(Handle handle, Instant now) {
-        return WatchTable.get(handle).map(Watch::watchingSince).orElse(now);
+        return WatchTable.since(handle).orElse(now);
     }
 
     private static void declare(CheckBook book, ChiefBook.Declared declared, List<String> before) {

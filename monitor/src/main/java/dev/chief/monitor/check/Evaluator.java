@@ -7,7 +7,6 @@ import dev.chief.monitor.store.Database;
 import dev.chief.monitor.store.InstanceTable;
 import dev.chief.monitor.store.StoredCheck;
 import dev.chief.monitor.store.StoredInstance;
-import dev.chief.monitor.store.Watch;
 import dev.chief.monitor.store.WatchTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +23,13 @@ import org.jdbi.v3.core.Handle;
 public final class Evaluator {
     /** So many checks a transaction: whoever has events to store does not wait for long. */
     private static final int PORTION = 200;
+    /** How much later than meant a busy machine may look. It is the shortest time that a Chief may be silent. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private final Database database;
     private final Checks checks;
     private final Duration interval;
+    private Optional<Instant> meantToLook = Optional.empty();
 
     /** @param interval how long the clock is not looked at, at most */
     public Evaluator(Database database, Checks checks, Duration interval) {
@@ -37,24 +39,28 @@ public final class Evaluator {
     }
 
     /**
-     * Begins: if nobody has been watching for a while, what came in the meantime is not held against anybody before they had time to tell of
-     * it.
+     * Begins: what came until now is not held against anybody before they had time to tell of it, however short the time was in which
+     * nobody listened.
      */
     public void start(Instant now) {
         database.write(handle -> {
-            watch(handle, now);
+            WatchTable.begin(handle, now);
             return now;
         });
+        meantToLook = Optional.of(now);
     }
 
     /**
-     * Does what is due.
+     * Does what is due. If it comes much later than it was meant to, the process or its machine stood still, or the database was away:
+     * then this is a start as well.
      *
      * @return when to look again, at the latest
      */
     public Instant look(Instant now) {
+        if (meantToLook.filter(now.minus(TOLERANCE)::isAfter).isPresent()) {
+            start(now);
+        }
         database.write(handle -> {
-            watch(handle, now);
             AlertBook alerts = checks.alerts(handle, now);
             chiefs(handle, now, alerts);
             alerts.close(checks.outbox());
@@ -64,6 +70,12 @@ public final class Evaluator {
         do {
             found = database.write(handle -> portion(handle, now));
         } while (found == PORTION);
+        Instant next = next(now);
+        meantToLook = Optional.of(next);
+        return next;
+    }
+
+    private Instant next(Instant now) {
         Instant latest = now.plus(interval);
         return database.read(handle -> Stream.of(CheckTable.nextLook(handle), InstanceTable.nextLook(handle))
                 .flatMap(Optional::stream)
@@ -86,16 +98,6 @@ public final class Evaluator {
         book.close();
         alerts.close(checks.outbox());
         return due.size();
-    }
-
-    private void watch(Handle handle, Instant now) {
-        Optional<Watch> before = WatchTable.lock(handle);
-        // Nobody has looked for longer than anybody sleeps: the monitor was down, or its machine was.
-        Duration longest = interval.multipliedBy(2).plusSeconds(5);
-        Instant since = before.filter(watch -> watch.aliveAt().plus(longest).isAfter(now))
-                .map(Watch::watchingSince)
-                .orElse(now);
-        WatchTable.save(handle, new Watch(since, now));
     }
 
     private static void chiefs(Handle handle, Instant now, AlertBook alerts) {

@@ -274,9 +274,8 @@ CREATE TABLE counters (
 INSERT INTO counters (name, value) VALUES ('events', 0);
 INSERT INTO counters (name, value) VALUES ('event_ids', 0);
 
--- Since when the monitor has been watching without a gap, and when it last was seen to.
+-- Since when the monitor has been watching without a gap.
 CREATE TABLE watch (
     id BIGINT NOT NULL PRIMARY KEY,
-    watching_since BIGINT NOT NULL,
-    alive_at BIGINT NOT NULL
+    watching_since BIGINT NOT NULL
 );

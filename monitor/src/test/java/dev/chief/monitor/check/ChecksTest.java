@@ -151,6 +151,46 @@ class ChecksTest {
         }
     }
 
+    /** Shorter than any sleep of the evaluator, and yet longer than the Chief may be silent. */
+    @ParameterizedTest
+    @EnumSource
+    void aShortOutageOfTheMonitorIsHeldAgainstNoChief(Databases kind) {
+        try (World world = new World(kind)) {
+            world.started(CHIEF, "20:00", "X")
+                    .untilWithHeartbeats("05:30", CHIEF)
+                    .monitorIsDownUntil("05:30:32");
+            assertThat(world.until("05:30:40").heartbeat(CHIEF).until("05:30:50").alerts()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProcessThatWasStoppedForAShortTimeHoldsItAgainstNoChief(Databases kind) {
+        try (World world = new World(kind)) {
+            world.started(CHIEF, "20:00", "X")
+                    .untilWithHeartbeats("05:30", CHIEF)
+                    .monitorIsStoppedUntil("05:30:32");
+            assertThat(world.until("05:30:40").heartbeat(CHIEF).until("05:30:50").alerts()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPolicyThatAnyEventChangedIsKeptWhenSomethingComesLate(Databases kind) {
+        try (World world = new World(kind)) {
+            world.says("X", "worker.message", "{\"grace_seconds\":900,\"alert_on_failure\":false}")
+                    .until("06:00");
+            world.hear(List.of(world.event(World.time("05:30"), "job.next_scheduled", World.about("X", "r0"),
+                    Optional.empty(),
+                    "{\"next_run_at\":\"" + World.time("07:00") + "\"}")));
+            world.fails("X", "r2");
+            world.hear(List.of(world.event(World.time("05:45"), "job.started", World.about("X", "r1"),
+                    Optional.empty(), "{}")));
+            assertThat(world.check("X").policy().graceSeconds()).isEqualTo(900);
+            assertThat(world.alerts()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatAPersonClosesStaysClosedUntilTheNextSlotIsMissed(Databases kind) {

@@ -73,6 +73,13 @@ final class World implements AutoCloseable {
         return this;
     }
 
+    /** Lets time pass while the process stands still. */
+    World monitorIsStoppedUntil(String clock) {
+        now = time(clock);
+        evaluator.look(now);
+        return this;
+    }
+
     /** Lets time pass while a Chief sends its heartbeats. */
     World untilWithHeartbeats(String clock, String... instances) {
         Instant target = time(clock);
@@ -115,6 +122,10 @@ final class World implements AutoCloseable {
 
     World stopped(String instance) {
         return say("chief.stopped", About.NOTHING, Optional.empty(), "{\"instance\":\"" + instance + "\"}");
+    }
+
+    World says(String job, String type, String metadata) {
+        return say(type, about(job, "r"), Optional.empty(), metadata);
     }
 
     World starts(String job, String run) {

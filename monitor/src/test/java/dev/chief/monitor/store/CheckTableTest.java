@@ -148,10 +148,10 @@ class CheckTableTest {
     @EnumSource
     void theWatchIsKept(Databases kind) {
         try (Database database = Database.open(kind.fresh())) {
-            assertThat(database.<Optional<Watch>>write(WatchTable::lock)).isEmpty();
-            database.change(handle -> WatchTable.save(handle, new Watch(NOON, NOON)));
-            database.change(handle -> WatchTable.save(handle, new Watch(NOON, at(1))));
-            assertThat(database.<Optional<Watch>>read(WatchTable::get)).contains(new Watch(NOON, at(1)));
+            assertThat(database.<Optional<Instant>>read(WatchTable::since)).isEmpty();
+            database.change(handle -> WatchTable.begin(handle, NOON));
+            database.change(handle -> WatchTable.begin(handle, at(1)));
+            assertThat(database.<Optional<Instant>>read(WatchTable::since)).contains(at(1));
         }
     }
 
