@@ -6,7 +6,6 @@ import dev.chief.monitor.notify.HttpPost;
 import dev.chief.monitor.notify.Message;
 import dev.chief.monitor.notify.Outcome;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -29,16 +28,6 @@ public final class Slack implements ChannelKind {
     }
 
     private record Poster(SlackSettings settings) implements Channel {
-        @Override
-        public Optional<String> obstacle() {
-            return Optional.empty();
-        }
-
-        @Override
-        public int receivers() {
-            return 1;
-        }
-
         @Override
         public Outcome send(Message message) {
             String body = SlackBody.of(message.content()).toString();
