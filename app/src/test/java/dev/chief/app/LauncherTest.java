@@ -144,6 +144,31 @@ final class LauncherTest {
         assertThat(checkout.start().errors()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"monitor/src/main/java/Page.java", "clients/python/other.py"})
+    void whatQuickCommandsAreNotMadeOfIsBuiltForOthersOnly(String name)
+            throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        Path file = checkout.root().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+        checkout.start();
+        Files.writeString(file, "changed");
+        assertThat(checkout.start("validate").errors()).isEmpty();
+        assertThat(checkout.start("run").errors()).singleElement().asString().contains("sources are newer");
+    }
+
+    @Test
+    void benchmarksAreNoPartOfChief() throws IOException, InterruptedException {
+        checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
+        Path file = checkout.root().resolve("bench/src/main/java/Bench.java");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+        checkout.start();
+        Files.writeString(file, "changed");
+        assertThat(checkout.start().errors()).isEmpty();
+    }
+
     @Test
     void aFolderOfSourcesThatHasGoneIsMissed() throws IOException, InterruptedException {
         checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
