@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +32,9 @@ import java.util.Set;
  * the network or throws. For one thread at a time.
  */
 public final class DaemonTelemetry {
+    /** How many jobs one event tells of at most: a monitor takes 1 MiB of metadata, and a job may need 2 KiB. */
+    private static final int PART = 500;
+
     private final Events events;
     private final Identity identity;
     private final Set<Trigger> waitingForOwnRun = new HashSet<>();
@@ -194,28 +197,60 @@ public final class DaemonTelemetry {
     }
 
     private void fleet(EventType type, String message, Config config) {
-        List<Metadata> jobs = new ArrayList<>();
         List<Job> told = config.enabledJobs().stream().filter(job -> job.monitor().enabled()).toList();
-        for (Job job : told) {
-            jobs.add(Metadata.builder()
-                    .text("job_name", job.name())
-                    .text("overlap", JobFacts.overlap(job))
-                    .text("catch_up", job.trigger().catchUp().name().toLowerCase(Locale.ROOT))
-                    .text("timezone", job.trigger().schedule().zone().getId())
-                    .text("schedule", job.trigger().schedule().description())
-                    .instant("next_run_at", job.trigger().schedule().nextAfter(events.now()))
-                    .whole("longest_seconds", JobFacts.longestRun(job).toSeconds())
-                    .all(JobFacts.checkKeys(job))
-                    .build());
+        Optional<String> hash = hash(config.file());
+        Metadata.Builder whole = identity.describe().text("config_hash", hash);
+        if (told.size() <= PART) {
+            events.say(Saying.info(type, message), Subject.NONE, whole.objects("jobs", items(told)).build());
+        } else {
+            parts(type, message, hash, told);
         }
-        events.say(Saying.info(type, message), Subject.NONE,
-                identity.describe()
-                        .text("config_hash", hash(config.file()))
-                        .objects("jobs", jobs)
-                        .build());
         for (Job job : told) {
             JobFacts.sayNext(events, job, Subject.job(job.name(), Optional.empty()));
         }
+    }
+
+    /**
+     * A fleet that would be too much for one event. Each part is whole for a range of names, so that the monitor needs no other part to
+     * know which jobs have gone.
+     */
+    private void parts(EventType type, String message, Optional<String> hash, List<Job> told) {
+        List<Job> ordered = told.stream().sorted(Comparator.comparing(Job::name)).toList();
+        int parts = (ordered.size() + PART - 1) / PART;
+        Instant now = events.now();
+        for (int part = 0; part < parts; part++) {
+            int from = part * PART;
+            int to = Math.min(from + PART, ordered.size());
+            events.say(
+                    Saying.info(type,
+                            "%s Jobs %d to %d of %d.".formatted(message, from + 1, to, ordered.size())),
+                    Subject.NONE, now, Optional.empty(), identity.describe()
+                            .text("config_hash", hash)
+                            .whole("part", part + 1)
+                            .whole("parts", parts)
+                            .text("jobs_from",
+                                    part == 0 ? Optional.empty() : Optional.of(ordered.get(from).name()))
+                            .text("jobs_before",
+                                    to == ordered.size() ? Optional.empty()
+                                            : Optional.of(ordered.get(to).name()))
+                            .objects("jobs", items(ordered.subList(from, to)))
+                            .build());
+        }
+    }
+
+    private List<Metadata> items(List<Job> jobs) {
+        return jobs.stream()
+                .map(job -> Metadata.builder()
+                        .text("job_name", job.name())
+                        .text("overlap", JobFacts.overlap(job))
+                        .text("catch_up", job.trigger().catchUp().name().toLowerCase(Locale.ROOT))
+                        .text("timezone", job.trigger().schedule().zone().getId())
+                        .text("schedule", job.trigger().schedule().description())
+                        .instant("next_run_at", job.trigger().schedule().nextAfter(events.now()))
+                        .whole("longest_seconds", JobFacts.longestRun(job).toSeconds())
+                        .all(JobFacts.checkKeys(job))
+                        .build())
+                .toList();
     }
 
     private static Optional<Instant> slot(Cause cause) {

@@ -17,6 +17,8 @@ import java.util.function.LongSupplier;
  */
 final class Sender {
     static final int BATCH = 250;
+    /** A monitor takes 2 MB at once. */
+    static final int MOST_BYTES = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final byte[] BEGIN = "{\"events\":[".getBytes(US_ASCII);
     private static final byte[] END = "]}".getBytes(US_ASCII);
@@ -104,6 +106,9 @@ final class Sender {
         for (Outgoing.Line line : lines) {
             json.add(line.json());
         }
+        if (isTooMuch(json)) {
+            return deliverHalves(lines, outgoing);
+        }
         return switch (post(json)) {
             case Answer.Accepted accepted -> {
                 for (int index : accepted.refused()) {
@@ -120,17 +125,24 @@ final class Sender {
                     outgoing.done(lines.getFirst());
                     yield true;
                 }
-                int middle = lines.size() / 2;
-                yield deliver(lines.subList(0, middle), outgoing) && hasTime()
-                        && deliver(lines.subList(middle, lines.size()), outgoing);
+                yield deliverHalves(lines, outgoing);
             }
             case Answer.Failed _ -> false;
         };
     }
 
+    private boolean deliverHalves(List<Outgoing.Line> lines, Outgoing outgoing) throws IOException {
+        int middle = lines.size() / 2;
+        return deliver(lines.subList(0, middle), outgoing) && hasTime()
+                && deliver(lines.subList(middle, lines.size()), outgoing);
+    }
+
     private int fromMemory(List<byte[]> lines) {
         if (!hasTime()) {
             return 0;
+        }
+        if (isTooMuch(lines)) {
+            return halvesFromMemory(lines);
         }
         return switch (post(lines)) {
             case Answer.Accepted accepted -> {
@@ -143,12 +155,21 @@ final class Sender {
                     losses.lost(1, refused.why() + ", and no file keeps what it refuses");
                     yield 1;
                 }
-                int middle = lines.size() / 2;
-                int first = fromMemory(lines.subList(0, middle));
-                yield first < middle ? first : first + fromMemory(lines.subList(middle, lines.size()));
+                yield halvesFromMemory(lines);
             }
             case Answer.Failed _ -> 0;
         };
+    }
+
+    private int halvesFromMemory(List<byte[]> lines) {
+        int middle = lines.size() / 2;
+        int first = fromMemory(lines.subList(0, middle));
+        return first < middle ? first : first + fromMemory(lines.subList(middle, lines.size()));
+    }
+
+    /** Whether a monitor may not want so many bytes at once. */
+    private static boolean isTooMuch(List<byte[]> lines) {
+        return lines.size() > 1 && lines.stream().mapToLong(line -> line.length).sum() > MOST_BYTES;
     }
 
     private void setAside(Outgoing.Line line, Outgoing outgoing, String why) throws IOException {

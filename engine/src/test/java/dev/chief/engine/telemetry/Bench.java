@@ -85,6 +85,14 @@ final class Bench {
         }
     }
 
+    /** The same, with so many bytes of metadata each. */
+    void emitLarge(int from, int to, int bytes) {
+        for (int n = from; n < to; n++) {
+            events.say(Saying.info(EventType.JOB_STARTED, Integer.toString(n)), Subject.NONE,
+                    Metadata.builder().text("ballast", "x".repeat(bytes)).build());
+        }
+    }
+
     void emit(String message) {
         events.say(Saying.info(EventType.JOB_STARTED, message), Subject.NONE, Metadata.EMPTY);
     }

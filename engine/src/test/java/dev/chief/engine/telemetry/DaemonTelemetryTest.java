@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,23 @@ class DaemonTelemetryTest {
                 + "schedule=Runs daily at 12:00 (Z), next_run_at=2026-11-23T12:00:00Z, longest_seconds=30, "
                 + "check_enabled=false, grace_seconds=0, alert_on_failure=false, alert_on_miss=false}]}");
         assertThat(told.getLast().about().runId()).isEmpty();
+    }
+
+    @Test
+    void aGreatFleetIsToldInPartsThatEachAreWholeForARangeOfNames() {
+        Job[] jobs = IntStream.range(0, 1_001)
+                .mapToObj(number -> job("job-%04d".formatted(1_000 - number), true))
+                .toArray(Job[]::new);
+        daemon.started(config(directory.resolve("chief.yaml"), jobs));
+        assertThat(lines()).hasSize(3 + 1_001)
+                .startsWith("chief.started INFO Chief started. Jobs 1 to 500 of 1001.",
+                        "chief.started INFO Chief started. Jobs 501 to 1000 of 1001.",
+                        "chief.started INFO Chief started. Jobs 1001 to 1001 of 1001.");
+        assertThat(metadata(0)).contains("part=1, parts=3, jobs_from=null, jobs_before=job-0500, "
+                + "jobs=[{job_name=job-0000,");
+        assertThat(metadata(1)).contains("part=2, parts=3, jobs_from=job-0500, jobs_before=job-1000, ");
+        assertThat(metadata(2)).contains("part=3, parts=3, jobs_from=job-1000, jobs_before=null, ");
+        assertThat(told.subList(0, 3).stream().map(event -> event.stamp().at()).distinct()).hasSize(1);
     }
 
     @Test

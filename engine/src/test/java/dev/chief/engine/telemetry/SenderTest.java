@@ -26,6 +26,16 @@ class SenderTest {
     }
 
     @Test
+    void aBatchHasNoMoreBytesThanAMonitorTakesUnlessOneEventHas() {
+        Bench bench = bench();
+        bench.emitLarge(0, 20, 200_000);
+        bench.emitLarge(20, 21, 2_000_000);
+        bench.round();
+        assertThat(bench.arrived()).isEqualTo(range(0, 21));
+        assertThat(bench.monitor.batches()).hasSizeGreaterThan(4).allMatch(size -> size <= 5);
+    }
+
+    @Test
     void defect17WhatWaitedArrivesBeforeWhatIsNew() {
         Bench bench = bench();
         bench.monitor.isDown();

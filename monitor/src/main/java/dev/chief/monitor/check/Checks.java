@@ -53,8 +53,8 @@ public final class Checks {
         Map<String, List<String>> declaredBefore = new HashMap<>();
         for (Fleet fleet : chiefs.fleets()) {
             fleet.items().forEach(item -> jobs.add(item.name()));
-            declaredBefore.put(fleet.instance(), CheckTable.declaredBy(handle, fleet.instance()));
-            jobs.addAll(declaredBefore.get(fleet.instance()));
+            jobs.addAll(declaredBefore.computeIfAbsent(fleet.instance(),
+                    instance -> CheckTable.declaredBy(handle, instance)));
         }
         if (jobs.isEmpty() && chiefs.isEmpty()) {
             return Optional.empty();
@@ -94,6 +94,7 @@ public final class Checks {
     private static void declare(CheckBook book, ChiefBook.Declared declared, List<String> before) {
         Fleet fleet = declared.fleet();
         Set<String> left = new HashSet<>(before);
+        left.removeIf(job -> !fleet.range().has(job));
         for (Fleet.Item item : fleet.items()) {
             left.remove(item.name());
             book.decide(Verdicts.declared(item, fleet.instance(), declared.at()));

@@ -26,12 +26,12 @@ final class ChiefBook {
     private final Handle handle;
     private final Instant now;
     private final Map<String, List<NewEvent>> heard = new LinkedHashMap<>();
-    private final Map<String, Declared> newest = new LinkedHashMap<>();
+    private final Map<String, List<Declared>> newest = new LinkedHashMap<>();
     private final List<Declared> declared = new ArrayList<>();
     private Map<String, StoredInstance> stored = new HashMap<>();
     private Instant watchingSince = Instant.EPOCH;
 
-    /** A fleet, and when it was declared. */
+    /** A fleet, or a part of it, and when it was declared; all its parts say the same time. */
     record Declared(Fleet fleet, Instant at) {}
 
     ChiefBook(Handle handle, List<NewEvent> events, Instant now) {
@@ -44,32 +44,38 @@ final class ChiefBook {
                     String instance = Fleet.instance(MetadataReader.of(event.metadata()));
                     heard.computeIfAbsent(instance, _ -> new ArrayList<>()).add(event);
                     if (isFleet(event)) {
-                        newest.put(instance, new Declared(Fleet.of(event), event.at()));
+                        note(instance, new Declared(Fleet.of(event), event.at()));
                     }
                 });
+    }
+
+    private void note(String instance, Declared fleet) {
+        List<Declared> parts = newest.computeIfAbsent(instance, _ -> new ArrayList<>());
+        parts.removeIf(part -> part.at().isBefore(fleet.at()));
+        parts.add(fleet);
     }
 
     boolean isEmpty() {
         return heard.isEmpty();
     }
 
-    /** The newest of the fleets that each of them declares in this transaction. */
+    /** The newest of the fleets that each of them declares in this transaction, with all its parts. */
     List<Fleet> fleets() {
-        return newest.values().stream().map(Declared::fleet).toList();
+        return newest.values().stream().flatMap(List::stream).map(Declared::fleet).toList();
     }
 
     /** Reads what is known of the Chiefs, which stay this transaction's until it ends. */
     void open(Instant since) {
         watchingSince = since;
         stored = InstanceTable.lock(handle, heard.keySet());
-        newest.forEach((instance, fleet) -> {
+        newest.forEach((instance, parts) -> {
             // One that is older than what is known tells nothing new: what it did not have may have come since, and the reverse.
             Optional<Instant> known = Optional.ofNullable(stored.get(instance))
-                    .flatMap(StoredInstance::declared)
-                    .map(StoredInstance.Declared::at);
-            if (known.isEmpty() || fleet.at().isAfter(known.get())) {
-                declared.add(fleet);
-            }
+                    .flatMap(StoredInstance::declaredAt);
+            // Parts of a fleet may come one after another, and at one time.
+            parts.stream()
+                    .filter(part -> known.isEmpty() || !part.at().isBefore(known.get()))
+                    .forEach(declared::add);
         });
     }
 
@@ -128,13 +134,7 @@ final class ChiefBook {
             alerts.chiefIsBack(instance, presence, status);
         }
         return new StoredInstance(instance, build, life, Chiefs.stored(presence, status, judgement, now),
-                fleet.map(it -> new StoredInstance.Declared(it.at(), jobs(it.fleet())))
-                        .or(() -> before.flatMap(StoredInstance::declared)),
-                now);
-    }
-
-    private static String jobs(Fleet fleet) {
-        return String.join("\n", fleet.items().stream().map(Fleet.Item::name).toList());
+                fleet.map(Declared::at).or(() -> before.flatMap(StoredInstance::declaredAt)), now);
     }
 
     private static boolean isFleet(NewEvent event) {

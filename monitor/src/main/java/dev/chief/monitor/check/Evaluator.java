@@ -110,7 +110,7 @@ public final class Evaluator {
                 alerts.chiefIsOffline(instance.instance(), presence);
             }
             changed.add(new StoredInstance(instance.instance(), instance.build(), instance.life(),
-                    Chiefs.stored(presence, judgement.status(), judgement, now), instance.declared(), now));
+                    Chiefs.stored(presence, judgement.status(), judgement, now), instance.declaredAt(), now));
         }
         InstanceTable.save(handle, changed);
     }

@@ -9,13 +9,42 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a Chief says it is and runs, as {@code chief.started} and {@code config.reloaded} tell it.
+ * What a Chief says it is and runs, as {@code chief.started} and {@code config.reloaded} tell it; of a great fleet a part.
  *
+ * @param range of which jobs it speaks: those of them that are not among its items the Chief does not have
  * @param items its jobs
  */
-record Fleet(String instance, Optional<String> version, Optional<String> configHash, List<Item> items) {
+record Fleet(
+    String instance,
+    Optional<String> version,
+    Optional<String> configHash,
+    Range range,
+    List<Item> items
+) {
     Fleet {
+        requireNonNull(instance);
+        requireNonNull(version);
+        requireNonNull(configHash);
+        requireNonNull(range);
         items = List.copyOf(items);
+    }
+
+    /**
+     * Names of jobs that follow each other, in the order of {@link String#compareTo}.
+     *
+     * @param from the first of them, inclusive; none: all that come before as well
+     * @param before the end, exclusive; none: all that follow as well
+     */
+    record Range(Optional<String> from, Optional<String> before) {
+        Range {
+            requireNonNull(from);
+            requireNonNull(before);
+        }
+
+        boolean has(String job) {
+            return from.filter(first -> job.compareTo(first) < 0).isEmpty()
+                    && before.filter(end -> job.compareTo(end) >= 0).isEmpty();
+        }
     }
 
     /**
@@ -43,7 +72,8 @@ record Fleet(String instance, Optional<String> version, Optional<String> configH
                     .ifPresent(name -> items.add(
                             new Item(name, item.text("schedule"), item.text("timezone"), job.toString())));
         }
-        return new Fleet(instance(metadata), metadata.text("version"), metadata.text("config_hash"), items);
+        return new Fleet(instance(metadata), metadata.text("version"), metadata.text("config_hash"),
+                new Range(metadata.text("jobs_from"), metadata.text("jobs_before")), items);
     }
 
     /** The name of a Chief; those of old have none, and count as one. */

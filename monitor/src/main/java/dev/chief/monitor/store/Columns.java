@@ -52,8 +52,4 @@ final class Columns {
     UUID uuid() throws SQLException {
         return Types.uuid(row.getBytes(++position));
     }
-
-    Optional<byte[]> optionalBytes() throws SQLException {
-        return Optional.ofNullable(row.getBytes(++position));
-    }
 }

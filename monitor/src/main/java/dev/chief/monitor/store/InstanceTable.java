@@ -1,15 +1,8 @@
 package dev.chief.monitor.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chief.monitor.store.StoredInstance.Build;
-import dev.chief.monitor.store.StoredInstance.Declared;
 import dev.chief.monitor.store.StoredInstance.Life;
 import dev.chief.monitor.store.StoredInstance.Presence;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -28,10 +19,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class InstanceTable {
     private static final String COLUMNS = """
             instance, version, config_hash, mode, pid, started_at, stopped_at, status, last_heartbeat_at,
-            ping_interval_seconds, look_at, declared_at, declaration, updated_at""";
+            ping_interval_seconds, look_at, declared_at, updated_at""";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM instances ";
     private static final String UPSERT = "INSERT INTO instances (" + COLUMNS + """
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (instance) DO UPDATE SET\s""" + Lists.excluded(COLUMNS);
 
     private InstanceTable() {}
@@ -117,8 +108,7 @@ public final class InstanceTable {
                 .optionalInstant(instance.presence().lastHeartbeatAt())
                 .optionalNumber(instance.presence().pingIntervalSeconds())
                 .optionalInstant(instance.presence().lookAt())
-                .optionalInstant(instance.declared().map(Declared::at))
-                .optionalBytes(instance.declared().map(declared -> deflate(declared.text())))
+                .optionalInstant(instance.declaredAt())
                 .instant(instance.updatedAt())
                 .end();
     }
@@ -130,28 +120,6 @@ public final class InstanceTable {
                         columns.optionalInstant()),
                 new Presence(columns.text(), columns.optionalInstant(), columns.optionalNumber(),
                         columns.optionalInstant()),
-                declared(columns.optionalInstant(), columns.optionalBytes()), columns.instant());
-    }
-
-    private static Optional<Declared> declared(Optional<Instant> at, Optional<byte[]> text) {
-        return at.flatMap(time -> text.map(bytes -> new Declared(time, inflate(bytes))));
-    }
-
-    private static byte[] deflate(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
-            out.write(text.getBytes(UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static String inflate(byte[] bytes) {
-        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                columns.optionalInstant(), columns.instant());
     }
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
  * A Chief, as far as it was heard of.
  *
  * @param instance its name
- * @param declared the jobs that it said it has
+ * @param declaredAt when it last said which jobs it has
  */
 public record StoredInstance(
     String instance,
     Build build,
     Life life,
     Presence presence,
-    Optional<Declared> declared,
+    Optional<Instant> declaredAt,
     Instant updatedAt
 ) {
     public StoredInstance {
@@ -24,7 +24,7 @@ public record StoredInstance(
         requireNonNull(build);
         requireNonNull(life);
         requireNonNull(presence);
-        requireNonNull(declared);
+        requireNonNull(declaredAt);
         requireNonNull(updatedAt);
     }
 
@@ -73,18 +73,6 @@ public record StoredInstance(
             requireNonNull(lastHeartbeatAt);
             requireNonNull(pingIntervalSeconds);
             requireNonNull(lookAt);
-        }
-    }
-
-    /**
-     * What it said it has.
-     *
-     * @param text of whatever form, stored compressed
-     */
-    public record Declared(Instant at, String text) {
-        public Declared {
-            requireNonNull(at);
-            requireNonNull(text);
         }
     }
 }

@@ -68,12 +68,8 @@ final class Values implements AutoCloseable {
     }
 
     Values uuid(UUID value) {
-        return optionalBytes(Optional.of(Types.bytes(value)));
-    }
-
-    Values optionalBytes(Optional<byte[]> value) {
         try {
-            statement.setBytes(++position, value.orElse(null));
+            statement.setBytes(++position, Types.bytes(value));
         } catch (SQLException e) {
             throw new RowException(e);
         }

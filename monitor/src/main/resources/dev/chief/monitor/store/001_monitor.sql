@@ -114,8 +114,8 @@ CREATE TABLE instances (
     -- ONLINE, OFFLINE, STOPPED
     status ${text} NOT NULL,
     look_at BIGINT,
+    -- when it last said which jobs it has
     declared_at BIGINT,
-    declaration ${bytes},
     updated_at BIGINT NOT NULL
 );
 CREATE INDEX instances_look ON instances (look_at) WHERE look_at IS NOT NULL;

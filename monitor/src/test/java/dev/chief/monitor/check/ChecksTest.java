@@ -117,6 +117,23 @@ class ChecksTest {
 
     @ParameterizedTest
     @EnumSource
+    void ofAFleetInPartsEachSpeaksForItsRangeInWhateverOrder(Databases kind) {
+        try (World world = new World(kind)) {
+            Instant first = World.time("05:00");
+            Instant second = World.time("05:10");
+            world.part("", "c", first, "a", "b").part("c", "", first, "c", "d");
+            assertThat(List.of("a", "b", "c", "d")).allMatch(job -> world.state(job).equals("NEW"));
+            world.part("b", "", second, "b", "d");
+            assertThat(List.of("a", "b", "d")).allMatch(job -> world.state(job).equals("NEW"));
+            assertThat(world.state("c")).isEqualTo("RETIRED");
+            world.part("", "b", second).part("", "c", first, "a", "b");
+            assertThat(List.of("a", "c")).allMatch(job -> world.state(job).equals("RETIRED"));
+            assertThat(List.of("b", "d")).allMatch(job -> world.state(job).equals("NEW"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aJobThatLeavesTheFileIsRetiredWithoutAnAlert(Databases kind) {
         try (World world = new World(kind)) {
             world.started(CHIEF, "06:00", "X", "Y")

@@ -109,15 +109,27 @@ final class World implements AutoCloseable {
         return fleet("config.reloaded", instance, next, jobs);
     }
 
+    /** A part of a fleet, as a Chief with many jobs tells it; an empty bound is none. */
+    World part(String from, String before, Instant at, String... jobs) {
+        String bounds = (from.isEmpty() ? "" : "\"jobs_from\":\"" + from + "\",")
+                + (before.isEmpty() ? "" : "\"jobs_before\":\"" + before + "\",");
+        return hear(List.of(event(at, "chief.started", About.NOTHING, Optional.empty(),
+                "{\"instance\":\"" + CHIEF + "\"," + bounds + "\"jobs\":[" + items("20:00", jobs) + "]}")));
+    }
+
     private World fleet(String type, String instance, String next, String... jobs) {
+        return say(type, About.NOTHING, Optional.empty(), "{\"instance\":\"" + instance
+                + "\",\"version\":\"1\",\"config_hash\":\"abc\",\"jobs\":[" + items(next, jobs) + "]}");
+    }
+
+    private static String items(String next, String... jobs) {
         List<String> items = new ArrayList<>();
         for (String job : jobs) {
             items.add("{\"job_name\":\"" + job
                     + "\",\"schedule\":\"Runs hourly\",\"timezone\":\"UTC\",\"next_run_at\":\""
                     + time(next) + "\",\"grace_seconds\":120}");
         }
-        return say(type, About.NOTHING, Optional.empty(), "{\"instance\":\"" + instance
-                + "\",\"version\":\"1\",\"config_hash\":\"abc\",\"jobs\":[" + String.join(",", items) + "]}");
+        return String.join(",", items);
     }
 
     World stopped(String instance) {

@@ -124,7 +124,7 @@ class CheckTableTest {
                 new StoredInstance.Life("daemon", Optional.of(42L), Optional.of(NOON), Optional.of(at(1))),
                 new StoredInstance.Presence("STOPPED", Optional.of(at(2)), Optional.of(15L),
                         Optional.of(at(3))),
-                Optional.of(new StoredInstance.Declared(at(4), "{\"jobs\":\"日本\"}")), at(5));
+                Optional.of(at(4)), at(5));
         StoredInstance plain = new StoredInstance("box",
                 new StoredInstance.Build(Optional.empty(), Optional.empty()),
                 new StoredInstance.Life("run", Optional.empty(), Optional.empty(), Optional.empty()),
