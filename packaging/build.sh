@@ -7,7 +7,7 @@
 #                           of the start of that build
 #   HASH/chief.jar          a build, named after its content: a daemon that was started from it keeps it after a newer build
 #   HASH/chief-quick.jar    the part of it that the quick commands need
-#   HASH/ROOT/JDK/KIND.jsa  its archives; without one that could not be made
+#   HASH/ROOT/JDK/KIND.jsa  its archives, for quick, full and monitor; without one that could not be made
 #   HASH/ROOT/JDK/runtime   a link to the Java that quick.jsa was made for, unless it is the JDK itself
 #   runtime.JDK             that Java: the modules of a JDK that the quick commands need
 #   build.log               what Maven said in the last build
@@ -199,8 +199,11 @@ make_archives() {
         cat "$work"/classes.* >"$work/quick.list" 2>/dev/null
         train full
         cat "$work"/classes.* >"$work/full.list" 2>/dev/null
+        train monitor
+        cat "$work"/classes.* >"$work/monitor.list" 2>/dev/null
         dump quick "$quick_java" "$jar_folder/none" "$jar_folder/chief-quick.jar" &
-        dump full "$jdk/bin/java" "$jar_folder/chief.jar" ''
+        dump full "$jdk/bin/java" "$jar_folder/chief.jar" '' &
+        dump monitor "$jdk/bin/java" "$jar_folder/chief.jar" ''
         wait
         # Older than the JDK means stale; a JDK from the future must not mean that at every start.
         [ "$jdk/lib/modules" -nt "$work/archives" ] && touch -r "$jdk/lib/modules" "$work/archives"

@@ -204,7 +204,7 @@ final class LauncherTest {
         checkout.start();
         assertThat(checkout.mavenRuns()).hasSize(2);
         assertThat(checkout.jars()).hasSize(1);
-        assertThat(checkout.dumps(jdk)).hasSize(2);
+        assertThat(checkout.dumps(jdk)).hasSize(3);
     }
 
     @Test
@@ -334,7 +334,7 @@ final class LauncherTest {
         checkout.start();
         Ended ended = checkout.start("validate");
         assertThat(ended.arguments()).contains("-XX:SharedArchiveFile=" + checkout.archive("quick"));
-        assertThat(checkout.dumps(jdk)).containsExactlyInAnyOrder("quick", "full");
+        assertThat(checkout.dumps(jdk)).containsExactlyInAnyOrder("quick", "full", "monitor");
     }
 
     @Test
@@ -361,7 +361,7 @@ final class LauncherTest {
         checkout.installJdk("usr/lib/jvm/temurin-25", "25.0.3");
         checkout.start();
         Ended ended = checkout.start(line.split(" ", -1));
-        assertThat(ended.arguments()).contains("-XX:SharedArchiveFile=" + checkout.archive("full"))
+        assertThat(ended.arguments()).contains("-XX:SharedArchiveFile=" + checkout.archive("monitor"))
                 .anyMatch(argument -> argument.endsWith("/chief.jar"));
         assertThat(ended.options()).contains("-XX:+UseSerialGC")
                 .noneMatch(option -> option.contains("Tiered"));
@@ -444,7 +444,7 @@ final class LauncherTest {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.options()).isNotEmpty()
                 .noneMatch(option -> option.startsWith("-XX:SharedArchiveFile"));
-        assertThat(checkout.dumps(jdk)).hasSize(2);
+        assertThat(checkout.dumps(jdk)).hasSize(3);
     }
 
     @Test
