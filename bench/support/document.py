@@ -17,18 +17,20 @@ def table(first: str, columns: list[str], rows: list[list[str]]) -> list[str]:
 
 def section(part: Part, result: dict) -> str:
     """The text of a part, from what its command wrote down and what is known about the moment."""
-    lines = [f"## {part.title}", "", part.meaning, ""]
+    lines = [f"## {part.title}", "", part.meaning.strip("\n"), ""]
     if result["quick"]:
         lines += ["**A quick look at small sizes, on a machine that may have been busy: not the figures to go by.**", ""]
     for each in result["tables"]:
         lines += [*table(each["title"], each["columns"], each["rows"]), ""]
     if result["targets"]:
         lines += [TARGET_HEAD, "|---|--:|--:|---|"]
-        lines += [f"| {each['what']} | {each['measured']} | {each['wanted']} | {'yes' if each['met'] else '**no**'} |" for each in result["targets"]]
+        for each in result["targets"]:
+            cells = [each["what"], each["measured"], each["wanted"], "yes" if each["met"] else "**no**"]
+            lines.append("| " + " | ".join(cells) + " |")
         lines.append("")
     lines.append(
-        f"`{result['command']}`, on {result['when']}, Chief {result['commit']}, in {result['seconds']:.0f} s; load averages before it"
-        f" {result['load']}, after it {result['load_after']}."
+        f"`{result['command']}` ({result['when']}, Chief {result['commit']}; {result['seconds']:.0f} s; load averages before it"
+        f" {result['load']})."
     )
     return "\n".join(lines)
 
@@ -58,8 +60,8 @@ def document(machine: list[tuple[str, str]], bodies: dict[str, str]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        "Made by `./bench/run`, which measures all of it in half an hour; `./bench/run --only PART ...` replaces sections, `--quick` tries",
-        "it with small sizes. Figures of one table come from one run; what stands beside Chief's ran in turn with it, on the same machine.",
+        "Made by `./bench/run`, all of it in half an hour; `./bench/run --only PART,...` replaces sections, `--quick` tries it\n"
+        "with small sizes. Figures of one table come from one run; what stands beside Chief's ran in turn with it, on the same machine.",
         "Only ratios mean much on another one. A high load average before a part says that others were at work and its figures are too high.",
         "",
         "| the machine of the last run | |",

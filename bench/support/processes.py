@@ -66,11 +66,11 @@ class Daemon(Measured):
     def __init__(self, folder: pathlib.Path, jobs: list, parallel: int, more: list = (), command: tuple = ("daemon",)) -> None:
         self.store = folder / ".chief" / "state.db"
         folder.mkdir()
-        lines = ["version: 1", f"daemon: {{max_parallel_jobs: {parallel}, shutdown_grace_seconds: 30}}", "jobs:"]
+        lines = ["version: 1", f"daemon: {{max_parallel_jobs: {parallel}, shutdown_grace_seconds: 30}}", "defaults: {timezone: UTC}", "jobs:"]
         for number, schedule in enumerate(jobs):
             lines += [
                 f"  - name: job-{number:06}",
-                f"    schedule: {{{schedule}, timezone: UTC}}",
+                f"    schedule: {{{schedule}}}",
                 f"    scripts: [{{path: {shutil.which('true')}}}]",
                 *(f"    {line}" for line in more[number : number + 1]),
             ]
