@@ -60,9 +60,10 @@ def document(machine: list[tuple[str, str]], bodies: dict[str, str]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        "Made by `./bench/run`, all of it in half an hour; `./bench/run --only PART,...` replaces sections, `--quick` tries it\n"
+        "Made by `./bench/run`, all of it in half an hour; `./bench/run --only PART,...` replaces sections, `--quick` tries it",
         "with small sizes. Figures of one table come from one run; what stands beside Chief's ran in turn with it, on the same machine.",
-        "Only ratios mean much on another one. A high load average before a part says that others were at work and its figures are too high.",
+        "Only ratios mean much on another one. A high load average before a part says that others were at work, and that its times are too",
+        "long.",
         "",
         "| the machine of the last run | |",
         "|---|---|",

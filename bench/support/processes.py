@@ -63,10 +63,11 @@ class Measured:
 class Daemon(Measured):
     """A daemon of a chief.yaml in a folder of its own. Of each job what its schedule holds, and lines about the job."""
 
-    def __init__(self, folder: pathlib.Path, jobs: list, parallel: int, more: list = (), command: tuple = ("daemon",)) -> None:
+    def __init__(self, folder: pathlib.Path, jobs: list, parallel: int, more: list = (), command: tuple = ("daemon",)):
         self.store = folder / ".chief" / "state.db"
         folder.mkdir()
-        lines = ["version: 1", f"daemon: {{max_parallel_jobs: {parallel}, shutdown_grace_seconds: 30}}", "defaults: {timezone: UTC}", "jobs:"]
+        daemon = f"daemon: {{max_parallel_jobs: {parallel}, shutdown_grace_seconds: 30}}"
+        lines = ["version: 1", daemon, "defaults: {timezone: UTC}", "jobs:"]
         for number, schedule in enumerate(jobs):
             lines += [
                 f"  - name: job-{number:06}",
@@ -80,7 +81,8 @@ class Daemon(Measured):
         begin = time.monotonic()
         with open(self.output, "wb") as output:
             self.process = subprocess.Popen(
-                [CHIEF, *command, "--config", self.config], stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment()
+                [CHIEF, *command, "--config", self.config],
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment(),
             )
         self.await_output(self.output, b" Started with ")
         self.ready_seconds = time.monotonic() - begin
