@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import signal
+import sys
 
 FIRST_WIDTH = 52
 
@@ -13,6 +15,8 @@ class Report:
     """One measurement. A cell is a text, already as it is to be read."""
 
     def __init__(self) -> None:
+        # So that a stop ends what was started, and removes what was written.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         self.file = os.environ.get("BENCH_JSON")
         self.tables: list[dict] = []
         self.targets: list[dict] = []
