@@ -1,7 +1,6 @@
 package dev.chief.bench;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class NextRunReport {
     private static final List<String> SCHEDULERS = List.of("chief", "spring", "quartz", "cronUtils");
 
     private final Map<Workload, Map<String, Double>> nanos = new EnumMap<>(Workload.class);
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Report report = new Report();
 
     private NextRunReport(Collection<RunResult> results) {
         for (RunResult result : results) {
@@ -34,53 +33,34 @@ public final class NextRunReport {
     }
 
     /** Exits with 1 if a target is missed. */
-    public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+    public static void main(String[] args)
+            throws RunnerException, CommandLineOptionException, IOException {
         Options options = new OptionsBuilder().parent(new CommandLineOptions(args))
                 .include(NextRunBenchmark.class.getName() + "\\.")
                 .shouldFailOnError(true)
                 .build();
-        NextRunReport report = new NextRunReport(new Runner(options).run());
-        report.printTable();
-        double weekdays = report.of(Workload.WEEKDAYS, "chief");
-        List<Target> targets = List.of(new Target("weekdays: runs a second", 1e9 / weekdays, 5_000_000),
-                new Target("weekdays: times Spring's speed",
-                        report.of(Workload.WEEKDAYS, "spring") / weekdays, 5),
-                new Target("leap_day: runs a second", 1e9 / report.of(Workload.LEAP_DAY, "chief"),
-                        2_000_000));
-        targets.forEach(report.out::println);
-        System.exit(targets.stream().allMatch(Target::isMet) ? 0 : 1);
+        System.exit(new NextRunReport(new Runner(options).run()).print() ? 0 : 1);
     }
 
-    private void printTable() {
-        out.printf(Locale.ROOT, "%nThe next run, from the one before, in America/New_York, on one thread%n");
-        out.printf(Locale.ROOT, "%-14s%-12s%12s%16s%16s%n", "schedule", "by", "ns a run", "runs a second",
-                "times Chief's");
+    private boolean print() throws IOException {
+        report.table("The next run from the one before",
+                List.of("by", "ns a run", "runs a second", "times Chief's"));
         nanos.keySet().forEach(workload -> {
             double chief = of(workload, "chief");
             for (String scheduler : SCHEDULERS) {
                 double ns = of(workload, scheduler);
-                out.printf(Locale.ROOT, "%-14s%-12s%,12.0f%,16.0f%16.1f%n",
-                        workload.name().toLowerCase(Locale.ROOT), scheduler,
-                        ns, 1e9 / ns,
-                        ns / chief);
+                report.row(workload.name().toLowerCase(Locale.ROOT), List.of(scheduler, Report.number(ns),
+                        Report.number(1e9 / ns), Report.number(ns / chief)));
             }
         });
+        double weekdays = of(Workload.WEEKDAYS, "chief");
+        report.atLeast("weekdays: runs a second", 1e9 / weekdays, 5_000_000, "");
+        report.atLeast("weekdays: times Spring's speed", of(Workload.WEEKDAYS, "spring") / weekdays, 5, "");
+        report.atLeast("leap_day: runs a second", 1e9 / of(Workload.LEAP_DAY, "chief"), 2_000_000, "");
+        return report.close();
     }
 
     private double of(Workload workload, String scheduler) {
         return nanos.getOrDefault(workload, Map.of()).getOrDefault(scheduler, Double.NaN);
-    }
-
-    private record Target(String what, double measured, double least) {
-        boolean isMet() {
-            return measured >= least;
-        }
-
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%s %s: %,.0f, wanted at least %,.0f",
-                    isMet() ? "met   " : "MISSED", what,
-                    measured, least);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package dev.chief.bench.monitor;
 
-import dev.chief.bench.store.Traffic;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -15,50 +12,64 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks a monitor for all that it lists. */
+/** Asks a monitor for all that it lists and shows. */
 final class Calls {
     private static final int CALLS = 200;
+    private static final long MOST_NANOS = 3_000_000_000L;
     private static final int DEEPEST = 1_000_000;
     private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
 
     private final Random random = new Random(5);
     private final Connection connection;
-    private final PrintStream out;
     private final long events;
+    private final int jobs;
     private final Instant first;
-    private double slowestList;
 
     /**
      * @param events how many there are
+     * @param jobs how many jobs they are about
      * @param first when the first of them happened
      */
-    Calls(Connection connection, PrintStream out, long events, Instant first) {
+    Calls(Connection connection, long events, int jobs, Instant first) {
         this.connection = connection;
-        this.out = out;
         this.events = events;
+        this.jobs = jobs;
         this.first = first;
     }
 
-    /** Prints how long each takes; the greatest of the 95 percentiles of lists, in milliseconds. */
-    double lists() throws IOException {
-        out.printf(Locale.ROOT, "%n%-52s%10s%10s%10s%n", "ms", "p50", "p95", "max");
+    void lists(Growth growth) throws IOException {
         for (Map.Entry<String, Supplier<String>> list : paths().entrySet()) {
             String name = list.getKey();
             Supplier<String> path = list.getValue();
-            slowest(time(name, path));
+            growth.add(name, time(path));
             if (name.startsWith("/v1/events") || name.startsWith("/v1/runs")
                     || name.startsWith("/v1/alerts")) {
-                slowest(time("  deep offset", () -> path.get() + "&offset=" + random.nextInt(depth(name))));
-                slowest(time("  deep cursor",
-                        () -> path.get() + cursor(path.get(), random.nextInt(depth(name)))));
+                growth.add(name + ", deep offset",
+                        time(() -> path.get() + "&offset=" + random.nextInt(depth(name))));
+                growth.add(name + ", deep cursor",
+                        time(() -> path.get() + cursor(path.get(), random.nextInt(depth(name)))));
             }
         }
-        return slowestList;
     }
 
-    /** Prints how long the summary takes; the 95 percentile in milliseconds. */
-    double summary() throws IOException {
-        return time("/v1/status/summary", () -> "/v1/status/summary");
+    /** Each page of the web UI. */
+    void pages(Growth growth) throws IOException {
+        Map<String, Supplier<String>> pages = new LinkedHashMap<>();
+        pages.put("/", () -> "/");
+        pages.put("/jobs", () -> "/jobs");
+        pages.put("/jobs/NAME", () -> "/jobs/" + job());
+        pages.put("/runs/ID", () -> "/runs/" + run());
+        pages.put("/alerts", () -> "/alerts");
+        pages.put("/alerts/ID", () -> "/alerts/1");
+        pages.put("/events", () -> "/events");
+        pages.put("/settings", () -> "/settings");
+        for (Map.Entry<String, Supplier<String>> page : pages.entrySet()) {
+            growth.add(page.getKey(), time(page.getValue()));
+        }
+    }
+
+    Latencies summary() throws IOException {
+        return time(() -> "/v1/status/summary");
     }
 
     private Map<String, Supplier<String>> paths() {
@@ -98,25 +109,22 @@ final class Calls {
         return paths;
     }
 
-    private double time(String what, Supplier<String> paths) throws IOException {
+    private Latencies time(Supplier<String> paths) throws IOException {
         Latencies latencies = new Latencies();
+        long end = System.nanoTime() + MOST_NANOS;
         for (int i = -CALLS / 4; i < CALLS; i++) {
             byte[] request = Wire.get(paths.get());
             long begin = System.nanoTime();
             connection.exchange(request, 200);
-            // The first quarter is for the compiler.
-            if (i >= 0) {
+            // The first quarter is for the compiler, unless these calls are slow.
+            if (i >= 0 || begin > end - MOST_NANOS / 2) {
                 latencies.add(System.nanoTime() - begin);
             }
+            if (begin > end) {
+                break;
+            }
         }
-        out.printf(Locale.ROOT, "%-52s%10.2f%10.2f%10.2f%n", what, latencies.millis(0.5),
-                latencies.millis(0.95),
-                latencies.millis(1));
-        return latencies.millis(0.95);
-    }
-
-    private void slowest(double millis) {
-        slowestList = Math.max(slowestList, millis);
+        return latencies;
     }
 
     /** Goes on from somewhere in a list; from its begin, if it is not as long as that. */
@@ -133,15 +141,15 @@ final class Calls {
                 .orElse("");
     }
 
-    /** About how many a list has at most: of eight events one run, of ten runs one alert. */
+    /** About how many a list has at most: of eight events one run, of ten runs a failure and its recovery. */
     private int depth(String name) {
         long all = name.startsWith("/v1/events") ? events
                 : name.startsWith("/v1/runs") ? events / 8 : events / 80;
-        return Math.clamp(all / (name.contains("of a job") ? Traffic.JOBS : 1), 1, DEEPEST);
+        return Math.clamp(all / (name.contains("of a job") ? jobs : 1), 1, DEEPEST);
     }
 
     private String job() {
-        return "job" + random.nextInt(Traffic.JOBS);
+        return "job" + random.nextInt(jobs);
     }
 
     private String run() {

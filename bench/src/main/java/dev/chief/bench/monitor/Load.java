@@ -80,18 +80,24 @@ final class Load {
         int requestsEach,
         Function<List<NewEvent>, byte[]> form
     ) {
-        List<List<byte[]>> requests = new ArrayList<>();
-        for (int number = 0; number < connections; number++) {
+        return Result.of(requests(name, connections, requestsEach,
+                traffic -> form.apply(traffic.next(size))), size, this::send);
+    }
+
+    /** What each of several Chiefs says, made before the time begins. */
+    static <T> List<List<T>> requests(String name, int chiefs, int each, Function<Traffic, T> form) {
+        List<List<T>> requests = new ArrayList<>();
+        for (int number = 0; number < chiefs; number++) {
             Traffic traffic = new Traffic(
-                    new Traffic.Fleet(name + number + "-", Math.max(4, Traffic.JOBS / connections)),
+                    new Traffic.Fleet(name + number + "-", Math.max(4, Traffic.JOBS / chiefs)),
                     Instant.now().minus(PAST), SPACING);
-            List<byte[]> ofOne = new ArrayList<>(requestsEach);
-            for (int i = 0; i < requestsEach; i++) {
-                ofOne.add(form.apply(traffic.next(size)));
+            List<T> ofOne = new ArrayList<>(each);
+            for (int i = 0; i < each; i++) {
+                ofOne.add(form.apply(traffic));
             }
             requests.add(ofOne);
         }
-        return Result.of(requests, size, this::send);
+        return requests;
     }
 
     private Latencies send(List<byte[]> requests) throws IOException {

@@ -4,12 +4,16 @@ import static java.sql.Types.BIGINT;
 import static java.sql.Types.SMALLINT;
 import static java.sql.Types.VARCHAR;
 
+import dev.chief.monitor.store.DatabaseAddress;
 import dev.chief.monitor.store.NewEvent;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,26 +21,40 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/** The same rows into the same tables by a loop over JDBC, which is as fast as Java and SQLite get. */
+/** The same rows into the same tables by a loop over JDBC, which is as fast as Java and the database get. */
 public final class BareInserts implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
     private long id;
 
-    /** Into a database of the monitor, which must have no events yet. */
-    public BareInserts(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setCacheSize(-(32 << 10));
-        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
-        connection = config.createConnection("jdbc:sqlite:" + file);
+    /** Into a database of the monitor that nobody else writes to. */
+    public BareInserts(DatabaseAddress address) throws SQLException {
+        connection = switch (address) {
+            case DatabaseAddress.Sqlite(Path file) -> sqlite(file);
+            case DatabaseAddress.Postgres(String url) -> DriverManager.getConnection(url);
+        };
         connection.setAutoCommit(false);
+        try (
+            Statement statement = connection.createStatement();
+            ResultSet last = statement.executeQuery("SELECT coalesce(max(id), 0) FROM events")
+        ) {
+            last.next();
+            id = last.getLong(1);
+        }
         insert = connection.prepareStatement(
                 """
                         INSERT INTO events (id, received_at, event_id, event_at, source_type, event_type, level, message,
                             job_name, script_path, run_id, scheduled_for, success, return_code, duration_ms, metadata)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING""");
+    }
+
+    private static Connection sqlite(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setCacheSize(-(32 << 10));
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
+        return config.createConnection("jdbc:sqlite:" + file);
     }
 
     /** Stores events in a transaction of their own. */

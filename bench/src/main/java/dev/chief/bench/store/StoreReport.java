@@ -79,13 +79,14 @@ public final class StoreReport {
     }
 
     private void fill(Path bareFile) throws SQLException {
-        Database.open(new DatabaseAddress.Sqlite(bareFile)).close();
+        DatabaseAddress bareAddress = new DatabaseAddress.Sqlite(bareFile);
+        Database.open(bareAddress).close();
         Traffic traffic = new Traffic(START);
         List<List<NewEvent>> batches = new ArrayList<>();
         Cost ours = new Cost();
         Cost bare = new Cost();
         Cost runs = new Cost();
-        try (BareInserts inserts = new BareInserts(bareFile)) {
+        try (BareInserts inserts = new BareInserts(bareAddress)) {
             for (int done = 0; done < events; done += TURN) {
                 for (int part = 0; part < TURN; part += BATCH) {
                     batches.add(traffic.next(BATCH));

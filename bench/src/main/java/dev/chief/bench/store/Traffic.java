@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** What the jobs of a Chief tell, one run after another, eight events each; one run in twenty fails. */
+/** What the jobs of a Chief tell, one run after another, eight events each; and now and then a run fails. */
 public final class Traffic {
     /** How many jobs there are unless a fleet says otherwise. */
     public static final int JOBS = 200;
@@ -34,8 +34,14 @@ public final class Traffic {
      * Whose jobs they are.
      *
      * @param name that of the Chief, with which the names of its jobs and runs begin
+     * @param oneFails of so many runs one fails: always of the same jobs, if this divides their number
      */
-    public record Fleet(String name, int jobs) {}
+    public record Fleet(String name, int jobs, int oneFails) {
+        /** Of which one run in twenty fails. */
+        public Fleet(String name, int jobs) {
+            this(name, jobs, 20);
+        }
+    }
 
     Traffic(Instant start) {
         this(new Fleet("", JOBS), start, SPACING);
@@ -69,7 +75,7 @@ public final class Traffic {
         long run = number / RUN.size();
         EventType type = RUN.get((int) (number % RUN.size()));
         number++;
-        boolean failing = run % 20 == 7;
+        boolean failing = run % fleet.oneFails() == 7;
         String job = fleet.name() + "job" + run % fleet.jobs();
         // Version 7: in the order of time, and then by chance.
         UUID id = new UUID(at.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000),
