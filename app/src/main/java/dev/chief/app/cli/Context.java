@@ -5,6 +5,7 @@ import dev.chief.engine.config.ConfigLoader;
 import dev.chief.engine.config.Host;
 import dev.chief.engine.config.Job;
 import dev.chief.engine.config.Loaded;
+import dev.chief.engine.config.NearestName;
 import dev.chief.engine.runs.RunHistory;
 import dev.chief.engine.runs.RunStoreException;
 import dev.chief.engine.runs.SqliteLibrary;
@@ -124,9 +125,17 @@ public record Context(Host host, Streams streams, Program program) {
         }
         Optional<Job> job = config.job(name.get());
         if (job.isEmpty()) {
-            throw new UserException("Unknown job \"" + name.get() + "\".");
+            throw unknownJob(config, name.get());
         }
         return List.of(job.get());
+    }
+
+    /** That there is no such job, and the name that was probably meant. */
+    static UserException unknownJob(Config config, String name) {
+        return new UserException("Unknown job \"" + name + "\"."
+                + NearestName.find(name, config.jobs().stream().map(Job::name).toList())
+                        .map(near -> "\n   = did you mean \"" + near + "\"?")
+                        .orElse(""));
     }
 
     /**

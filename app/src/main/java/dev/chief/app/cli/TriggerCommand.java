@@ -25,7 +25,7 @@ final class TriggerCommand implements Command {
             return FAILED;
         }
         if (config.get().job(job).isEmpty()) {
-            throw new UserException("Unknown job \"" + job + "\".");
+            throw Context.unknownJob(config.get(), job);
         }
         return DaemonRequest.perform(Request.trigger(job), line, context);
     }

@@ -73,7 +73,7 @@ final class WhyCommand implements Command {
         String name = line.arguments().getFirst();
         Job job = config.get()
                 .job(name)
-                .orElseThrow(() -> new UserException("Unknown job \"" + name + "\"."));
+                .orElseThrow(() -> Context.unknownJob(config.get(), name));
         ZoneId zone = job.trigger().schedule().zone();
         Instant now = context.host().clock().instant();
         Instant until = at.map(time -> time.endIn(zone)).orElse(now);

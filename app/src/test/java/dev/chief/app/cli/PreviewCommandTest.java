@@ -159,9 +159,13 @@ class PreviewCommandTest {
     }
 
     @Test
-    void anUnknownJobIsNamed() {
-        Result result = job("{frequency: daily, time: \"06:00\"}").chief("preview", "--job", "J");
-        assertThat(result.err()).isEqualTo("Unknown job \"J\".\n");
-        assertThat(result.code()).isEqualTo(1);
+    void anUnknownJobIsNamedAndTheOneThatWasProbablyMeant() {
+        Console console = job("{frequency: daily, time: \"06:00\"}");
+
+        assertThat(console.chief("preview", "--job", "nightly").err())
+                .isEqualTo("Unknown job \"nightly\".\n");
+        assertThat(console.chief("preview", "--job", "J").err())
+                .isEqualTo("Unknown job \"J\".\n   = did you mean \"j\"?\n");
+        assertThat(console.chief("preview", "--job", "J").code()).isEqualTo(1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.chief.engine.config;
 
 import dev.chief.engine.config.Node.Kind;
+import dev.chief.engine.config.Node.Mapping;
 import dev.chief.engine.config.Node.Scalar;
 import dev.chief.engine.config.Node.Sequence;
 import dev.chief.engine.config.Settings.Running;
@@ -38,7 +39,9 @@ final class ConfigReader {
             if (fields.isAbsent("jobs")) {
                 fields.missing("jobs", fields.at("jobs"), "must be a non-empty list");
             } else {
-                fields.wrong("jobs", "must be a non-empty list");
+                fields.wrong("jobs", "must be a non-empty list", fields.get("jobs") instanceof Mapping
+                        ? Optional.of("each job begins with \"- name: NAME\"")
+                        : Optional.empty());
             }
             return Optional.empty();
         }

@@ -24,6 +24,13 @@ final class Durations {
         return duration.orElse(fallback);
     }
 
+    /** What helps somebody who wrote a duration where a number of seconds is wanted. */
+    static Optional<String> secondsHint(String key, String text) {
+        return key.equals("timeout") || key.endsWith("_seconds")
+                ? parse(text.strip()).map(it -> "it is a number of seconds: " + it.toSeconds())
+                : Optional.empty();
+    }
+
     private static Optional<Duration> parse(String text) {
         int digits = text.length() - 1;
         if (digits < 1 || digits > 9) {

@@ -27,12 +27,18 @@ final class Fields {
 
     /** The fields of a node, which must be a mapping; none if it is not, after saying so. */
     static Optional<Fields> of(Node node, Place place, Problems problems) {
+        return of(node, place, problems, Optional.empty());
+    }
+
+    /** @param textHint what helps somebody who wrote a text instead */
+    static Optional<Fields> of(Node node, Place place, Problems problems, Optional<String> textHint) {
         if (node instanceof Mapping mapping) {
             return Optional.of(new Fields(mapping, place, problems));
         }
         if (!Node.isBroken(node)) {
             String name = place == Place.TOP ? "Top-level config" : place.toString();
-            problems.error(node, place, name + " must be a mapping, got " + Quoted.got(node) + ".");
+            problems.error(node, place, name + " must be a mapping, got " + Quoted.got(node) + ".",
+                    node instanceof Scalar && !Node.isEmpty(node) ? textHint : Optional.empty());
         }
         return Optional.empty();
     }
@@ -206,8 +212,12 @@ final class Fields {
         if (!(mapping.get(key) instanceof Scalar scalar) || scalar.kind() != Kind.INTEGER) {
             boolean quoted = mapping.get(key) instanceof Scalar text && text.kind() == Kind.QUOTED
                     && CoreSchema.kindOf(text.text()) == Kind.INTEGER;
-            wrong(key, "must be an integer",
-                    quoted ? Optional.of("write the number without quotes") : Optional.empty());
+            Optional<String> hint = quoted
+                    ? Optional.of("write the number without quotes")
+                    : mapping.get(key) instanceof Scalar text
+                            ? Durations.secondsHint(key, text.text())
+                            : Optional.empty();
+            wrong(key, "must be an integer", hint);
             return fallback;
         }
         long value = CoreSchema.integer(scalar.text());
@@ -260,7 +270,9 @@ final class Fields {
         if (mapping.get(key) instanceof Sequence sequence) {
             return sequence.items();
         }
-        wrong(key, rule);
+        wrong(key, rule,
+                mapping.get(key) instanceof Scalar ? Optional.of("put it in brackets: [...]")
+                        : Optional.empty());
         return List.of();
     }
 

@@ -48,6 +48,21 @@ final class IsoTime {
         }
     }
 
+    /** Whether a text that is no date has the digits and hyphens of one, as 2026-02-30 has. */
+    static boolean looksLikeDate(String text) {
+        if (text.length() != 10) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean hyphen = i == 4 || i == 7;
+            if (hyphen ? c != '-' : (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * A date, or a date and a time with {@code T} or a blank between, with or without seconds, fractions and offset. What
      * has no offset is local to the zone: in a repeated hour its first pass is meant, and in a gap it keeps its spelling

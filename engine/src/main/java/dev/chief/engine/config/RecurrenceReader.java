@@ -160,7 +160,10 @@ final class RecurrenceReader {
         }
         Optional<LocalTime> time = IsoTime.hourAndMinute(scalar.text());
         if (time.isEmpty()) {
-            fields.wrong("time", "must be HH:MM (24-hour)");
+            boolean oneDigit = IsoTime.hourAndMinute("0" + scalar.text()).isPresent();
+            fields.wrong("time", "must be HH:MM (24-hour)", oneDigit
+                    ? Optional.of("did you mean \"0" + scalar.text() + "\"?")
+                    : Optional.empty());
         }
         return time;
     }

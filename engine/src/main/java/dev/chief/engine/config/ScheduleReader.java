@@ -37,7 +37,9 @@ final class ScheduleReader {
             job.missing("schedule", job.at("schedule"), "must be a mapping");
             return Optional.empty();
         }
-        Optional<Fields> fields = Fields.of(node, job.place("schedule"), reading.problems());
+        Optional<Fields> fields = Fields.of(node, job.place("schedule"), reading.problems(),
+                Optional.of(
+                        "its keys go below it, frequency first; a cron line goes there as frequency: custom"));
         return fields.isEmpty() ? Optional.empty() : schedule(fields.get(), settings, enabled);
     }
 
@@ -185,7 +187,10 @@ final class ScheduleReader {
         } else {
             reading.problems()
                     .error(item, place,
-                            place + " must be YYYY-MM-DD, got " + Quoted.of(scalar.text()) + ".");
+                            place + " must be YYYY-MM-DD, got " + Quoted.of(scalar.text()) + ".",
+                            IsoTime.looksLikeDate(scalar.text())
+                                    ? Optional.of("there is no such day")
+                                    : Optional.empty());
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.SequencedMap;
 
 /** Reads the entries of {@code scripts}. */
 final class ScriptReader {
+    private static final Optional<String> HOW_TO_WRITE = Optional
+            .of("write each script as \"- path: FILE\"");
+
     private final Reading reading;
     private final SettingsReader settings;
 
@@ -27,14 +30,16 @@ final class ScriptReader {
             if (job.isAbsent("scripts")) {
                 job.missing("scripts", job.at("scripts"), "must be a non-empty list");
             } else {
-                job.wrong("scripts", "must be a non-empty list");
+                job.wrong("scripts", "must be a non-empty list",
+                        job.get("scripts") instanceof Scalar ? HOW_TO_WRITE : Optional.empty());
             }
             return List.of();
         }
         List<Script> scripts = new ArrayList<>(sequence.items().size());
         Place place = job.place("scripts");
         for (int i = 0; i < sequence.items().size(); i++) {
-            Optional<Fields> fields = Fields.of(sequence.items().get(i), place.item(i), reading.problems());
+            Optional<Fields> fields = Fields.of(sequence.items().get(i), place.item(i), reading.problems(),
+                    HOW_TO_WRITE);
             if (fields.isPresent()) {
                 Optional<Script> script = script(fields.get(), inherited);
                 if (script.isPresent()) {

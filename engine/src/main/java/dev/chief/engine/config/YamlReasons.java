@@ -19,6 +19,9 @@ final class YamlReasons {
         if (reason.contains("mapping values are not allowed here")) {
             return Optional.of("put a value that holds \": \" in quotes, and check the indentation");
         }
+        if (reason.contains("expected block end")) {
+            return Optional.of("check the indentation: keys of one section begin in the same column");
+        }
         if (reason.contains("TAB")) {
             return Optional.of("indent with spaces");
         }

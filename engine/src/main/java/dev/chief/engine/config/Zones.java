@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The time zones that a configuration names, and their offset changes in the months to come. */
@@ -113,19 +112,24 @@ final class Zones {
     }
 
     private static Optional<String> nearest(String name) {
-        Set<String> names = ZoneRulesProvider.getAvailableZoneIds();
+        // SystemV/EST5 and its kin are names of the JDK alone, which nobody means.
+        List<String> names = ZoneRulesProvider.getAvailableZoneIds()
+                .stream()
+                .filter(candidate -> !candidate.startsWith("SystemV/"))
+                .sorted()
+                .toList();
         String city = name.strip().replace(' ', '_');
         for (String candidate : names) {
             if (candidate.equalsIgnoreCase(city)) {
                 return Optional.of("did you mean \"" + candidate + "\"?");
             }
         }
-        for (String candidate : names.stream().sorted().toList()) {
+        for (String candidate : names) {
             if (candidate.substring(candidate.lastIndexOf('/') + 1).equalsIgnoreCase(city)) {
                 return Optional.of("did you mean \"" + candidate + "\"?");
             }
         }
-        return NearestName.find(name, names.stream().sorted().toList())
+        return NearestName.find(name, names)
                 .map(near -> "did you mean \"" + near + "\"?")
                 .or(() -> Optional.of("a timezone is an IANA name such as \"Europe/Berlin\" or \"UTC\""));
     }

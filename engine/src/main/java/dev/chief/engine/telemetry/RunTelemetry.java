@@ -124,23 +124,23 @@ final class RunTelemetry implements RunListener {
         }
         Job job = event.job();
         long executed = event.scripts().stream().filter(it -> it.status() != ScriptStatus.SKIPPED).count();
-        Optional<String> failed = event.scripts()
+        Optional<ScriptFinished> failed = event.scripts()
                 .stream()
                 .filter(it -> it.status() != ScriptStatus.SUCCEEDED && it.status() != ScriptStatus.SKIPPED)
-                .map(it -> it.attempt().script().path())
                 .findFirst();
+        OptionalInt code = failed.map(ScriptFinished::returnCode).orElse(OptionalInt.empty());
         events.say(
                 event.succeeded()
                         ? Saying.info(EventType.JOB_COMPLETED,
                                 "Job " + job.name() + " completed successfully.")
                         : new Saying(EventType.JOB_FAILED, Level.ERROR, "Job " + job.name() + " failed."),
                 run.about(), events.now(),
-                Optional.of(new Result(event.succeeded(), OptionalInt.empty(), event.duration())),
+                Optional.of(new Result(event.succeeded(), code, event.duration())),
                 Metadata.builder()
                         .whole("scripts_executed", executed)
                         .whole("scripts_total", event.scripts().size())
                         .flag("stop_on_failure", job.stopOnFailure())
-                        .text("failed_script", failed)
+                        .text("failed_script", failed.map(it -> it.attempt().script().path()))
                         .all(JobFacts.checkKeys(job))
                         .build());
         JobFacts.sayNext(events, job, run.about());

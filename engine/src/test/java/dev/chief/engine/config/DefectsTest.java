@@ -51,7 +51,7 @@ class DefectsTest {
                 .errors(Project.scheduled("frequency: daily, time: '06:00', exclude: [2026-02-30]")))
                 .extracting(Project::line)
                 .containsExactly("4:59+10 [jobs[0].schedule.exclude[0]] jobs[0].schedule.exclude[0] must be"
-                        + " YYYY-MM-DD, got \"2026-02-30\".");
+                        + " YYYY-MM-DD, got \"2026-02-30\". (there is no such day)");
     }
 
     @ParameterizedTest

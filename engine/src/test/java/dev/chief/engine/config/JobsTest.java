@@ -187,6 +187,27 @@ class JobsTest {
     }
 
     @Test
+    void slipsOfBeginnersAreAnsweredWithWhatToWrite() {
+        assertThat(project.errors("jobs:\n  - name: a\n    after: b\n    timeout: 5m\n"
+                + "    schedule: 0 6 * * *\n    scripts: [s/ok.py]\n"
+                + "  - name: b\n    schedule: {frequency: daily, time: 7:30, exclude: [2026-02-30, 2026-2-3],"
+                + " timezone: EST5}\n    scripts: [{path: s/ok.py, timeout: soon}]\n"))
+                .extracting(error -> error.path() + " " + error.hint().orElse("-"))
+                .containsExactly("jobs[0].after put it in brackets: [...]",
+                        "jobs[0].timeout it is a number of seconds: 300",
+                        "jobs[0].schedule its keys go below it, frequency first; a cron line goes there as frequency: custom",
+                        "jobs[0].scripts[0] write each script as \"- path: FILE\"",
+                        "jobs[1].schedule.time did you mean \"07:30\"?",
+                        "jobs[1].schedule.exclude[0] there is no such day",
+                        "jobs[1].schedule.exclude[1] -",
+                        "jobs[1].schedule.timezone did you mean \"EST5EDT\"?",
+                        "jobs[1].scripts[0].timeout -");
+        assertThat(project.errors("jobs:\n  a:\n    schedule: x\n")).singleElement()
+                .extracting(error -> error.hint().orElse("-"))
+                .isEqualTo("each job begins with \"- name: NAME\"");
+    }
+
+    @Test
     void nearestNamesAreSuggested() {
         assertThat(project.errors(Project.scheduled("frequency: daly, time: '06:00', timezone: europe/berlin")
                 + "  - name: b\n    overlap: paralel\n    timezone: Tokyo\n    scripts: [{path: s/ok.pyy}]\n"

@@ -121,7 +121,7 @@ class LoadingTest {
                 .extracting(Project::line)
                 .containsExactly("1:1+3 [\ud83d\ude00] Unknown top-level key \"\ud83d\ude00\"."
                         + " (the keys here are [version, defaults, monitor, jobs, daemon])",
-                        "2:7+1 [jobs] jobs must be a non-empty list, got a mapping.");
+                        "2:7+1 [jobs] jobs must be a non-empty list, got a mapping. (each job begins with \"- name: NAME\")");
     }
 
     @Test

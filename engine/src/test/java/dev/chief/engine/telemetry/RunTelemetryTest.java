@@ -63,6 +63,7 @@ class RunTelemetryTest {
                 "{scripts_executed=1, scripts_total=2, stop_on_failure=true, failed_script=a.sh, check_enabled=false");
         assertThat(event("script.completed").result().orElseThrow().returnCode()).hasValue(3);
         assertThat(event("job.failed").result().orElseThrow().success()).isFalse();
+        assertThat(event("job.failed").result().orElseThrow().returnCode()).hasValue(3);
     }
 
     @Test
