@@ -55,6 +55,7 @@ class Bench:
         self.folder = folder
         # What makes a command one of another namespace, if daemons run in one.
         self.inside = inside
+        self.variables = {}
         self.randomness = randomness
         self.monitor = monitor
         # Of each daemon that was killed its process, until when it ran without a stop, and when it was killed, in microseconds.
@@ -104,6 +105,7 @@ class Bench:
         with open(self.output, "ab") as output:
             daemon = subprocess.Popen(
                 [*self.inside, ROOT / "chief", "daemon", "--config", self.config],
+                env={**os.environ, **self.variables},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
