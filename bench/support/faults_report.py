@@ -108,6 +108,9 @@ def page(parts, found):
     text = [HEAD, wrapped(f"Measured {' and '.join(dates)} on {machine()}."), ""]
     text += ["| fault | tried | survived | lost | twice |", "|---|--:|--:|--:|--:|"]
     text += [f"| {row.fault} | {' | '.join(numbers(result))} |" for row, result in rows]
+    absent = [name for name in parts if name not in found]
+    if absent:
+        text += ["", wrapped(f"Not run yet on this machine (`--only PART`): {', '.join(absent)}.")]
     text += ["", "## What is done, and what is checked"]
     for checked, alike in itertools.groupby(rows, key=lambda it: it[0].checked):
         text.append("")

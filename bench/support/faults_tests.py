@@ -2,6 +2,7 @@
 
 import collections
 import re
+import subprocess
 import xml.etree.ElementTree
 
 from faults_parts import ROOT, Part, Result, Row, number
@@ -15,11 +16,9 @@ class Reports:
 
     def __init__(self):
         self.cases = collections.defaultdict(list)
-        self.said = ""
         for report in ROOT.glob("*/target/surefire-reports/TEST-*.xml"):
             suite = xml.etree.ElementTree.parse(report).getroot()
             self.cases[suite.get("name").rsplit(".", 1)[1]] += suite.iter("testcase")
-            self.said += "".join(out.text or "" for out in suite.iter("system-out"))
 
     def of(self, *classes):
         """How many tests of classes there were, and how many of these passed."""
@@ -43,9 +42,10 @@ def tests(quick, folder):
     command += [f"-Dtest={','.join(('EveryMomentTest', 'MalformedRequestsTest', 'FuzzTest', *CLOCK))}"]
     command += [f"-Dchief.fuzz={requests}", f"-Dchief.files={files}", *(() if quick else ("-Dchief.moments=all",))]
     # One that fails keeps no other from being run.
-    run_program([*command, "-Dmaven.test.failure.ignore=true"], cwd=ROOT)
+    _, said = run_program([*command, "-Dmaven.test.failure.ignore=true"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    print(said, flush=True)
     reports = Reports()
-    killed = re.search(r"daemons killed: (\d+)", reports.said)
+    killed = re.search(r"daemons killed: (\d+)", said)
     clocks = reports.of(*(name.split("#")[0] for name in CLOCK))
     return {
         "moments": result(int(killed[1]) if killed else 0, *reports.of("EveryMomentTest")),
