@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,8 @@ class EveryMomentTest {
     private static final Duration GOING_ON = Duration.ofSeconds(65);
     private static final Duration WATCHED = Duration.ofSeconds(130);
     private static final List<String> ONE_AT_A_TIME = List.of("skips", "queues");
+    /** Read by bench/faults. */
+    private static final AtomicInteger KILLS = new AtomicInteger();
 
     /** Not below a @TempDir: in memory, if there is such a place, because each of thousands of commits waits for the disk. */
     private Path folder = Path.of("");
@@ -60,6 +64,11 @@ class EveryMomentTest {
     @AfterEach
     void removeFolder() throws IOException, InterruptedException {
         new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+    }
+
+    @AfterAll
+    static void tellHowMany() {
+        System.out.println("daemons killed: " + KILLS);
     }
 
     @ParameterizedTest
@@ -125,6 +134,7 @@ class EveryMomentTest {
 
     /** Starts another daemon where one was killed, and checks what it makes of it; gives the moments of its own. */
     private List<Moment> takeOver(Moment killed, Fate fate, boolean keep) {
+        KILLS.incrementAndGet();
         String about = killed + ", scripts " + fate;
         Moments.copy(killed.copy(), state());
         Left left = KilledStore.orphan(state(), fate != Fate.GOES_ON);
