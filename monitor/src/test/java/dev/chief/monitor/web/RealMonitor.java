@@ -85,7 +85,7 @@ final class RealMonitor implements AutoCloseable {
         Demo.fill(store(folder), 1, NOW);
     }
 
-    /** One at which people sign in, and which sends mail by way of a provider at an address. */
+    /** One at which people sign in and programs need a key, and which sends mail by way of a provider at an address. */
     static RealMonitor withSignIn(Path folder, URI provider) throws IOException {
         return new RealMonitor(
                 settings(folder, SignIn.ON, new Mail.Resend("re_key", "chief@example.com", provider)));
@@ -98,7 +98,7 @@ final class RealMonitor implements AutoCloseable {
     private static MonitorSettings settings(Path folder, SignIn signIn, Mail mail) {
         boolean on = signIn.isOn();
         return new MonitorSettings(new Listen("127.0.0.1", 0), store(folder),
-                new MonitorSettings.Access(Optional.empty(), signIn,
+                new MonitorSettings.Access(Optional.of("the key of this monitor").filter(_ -> on), signIn,
                         Optional.of("a secret of the tests, long enough").filter(_ -> on), Optional.empty(),
                         List.of(), Optional.of(new Admin(EMAIL, PASSWORD)).filter(_ -> on)),
                 mail, Duration.ofDays(30), Duration.ofSeconds(15), Duration.ofHours(1));
