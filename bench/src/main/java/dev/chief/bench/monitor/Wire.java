@@ -38,6 +38,13 @@ final class Wire {
         return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(UTF_8);
     }
 
+    /** The request of a browser for a page. */
+    static byte[] page(String path) {
+        return ("GET " + path
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n")
+                .getBytes(UTF_8);
+    }
+
     private static String json(NewEvent event) {
         StringBuilder json = new StringBuilder(600).append('{');
         text(json, EventField.SOURCE_TYPE, event.sourceType());

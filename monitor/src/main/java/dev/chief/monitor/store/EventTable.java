@@ -232,12 +232,16 @@ public final class EventTable {
         Clauses clauses = new Clauses().equal("run_id", filter.runId())
                 .equal("job_name", filter.jobName())
                 .equal("script_path", filter.scriptPath())
-                .equal("event_type", filter.type())
                 .equal("level", filter.level());
+        if (filter.level().filter(level -> !"INFO".equals(level)).isEmpty()) {
+            return clauses.equal("event_type", filter.type());
+        }
         // The condition of the index by level, which the database does not see in a value.
-        return filter.level().filter(level -> !"INFO".equals(level)).isPresent()
-                ? clauses.that("level <> 'INFO'")
-                : clauses;
+        clauses.that("level <> 'INFO'");
+        // There are fewer events of such a level than of most types, which SQLite does not know: so it is not shown the index by type.
+        filter.type()
+                .ifPresent(type -> clauses.that("event_type || '' = :event_type").value("event_type", type));
+        return clauses;
     }
 
     private static Slice<StoredEvent> search(Handle handle, Clauses clauses, EventFilter filter, Page page) {

@@ -47,6 +47,22 @@ class QueryPlanTest {
     }
 
     @Test
+    void aSecondFilterIsAppliedWithoutReadingRows() {
+        EventFilter all = EventFilter.ALL;
+        Optional<String> some = Optional.of("x");
+        Optional<String> error = Optional.of("ERROR");
+        Optional<String> info = Optional.of("INFO");
+        assertIndex("events_job", filter(some, all.scriptPath(), all.runId(), all.level(), some));
+        assertIndex("events_job", filter(some, all.scriptPath(), all.runId(), info, some));
+        assertIndex("events_level", filter(some, all.scriptPath(), all.runId(), error, some));
+        assertIndex("events_level", filter(all.jobName(), all.scriptPath(), all.runId(), error, some));
+        assertIndex("events_type", filter(all.jobName(), all.scriptPath(), all.runId(), info, some));
+        assertThat(plans(handle -> RunTable.list(handle,
+                new RunFilter(some, Optional.of(RunStatus.FAILED), DAY), Page.first(10))).getFirst())
+                .contains("SEARCH runs USING COVERING INDEX runs_job ");
+    }
+
+    @Test
     void aSearchGoesThroughTheIndexByTime() {
         EventFilter search = new EventFilter(Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(),
@@ -79,7 +95,7 @@ class QueryPlanTest {
         assertSorted(handle -> RunTable.durations(handle, "etl", 30));
         assertThat(plans(
                 handle -> RunTable.perDay(handle, "etl", LocalDate.EPOCH, LocalDate.EPOCH, ZoneOffset.UTC))
-                .getFirst()).contains("SEARCH runs USING INDEX runs_job ");
+                .getFirst()).contains("SEARCH runs USING COVERING INDEX runs_job ");
     }
 
     @Test

@@ -57,8 +57,19 @@ public record RunBars(String label, int width, List<Path> paths) {
     }
 
     private static void bar(Map<Tone, StringBuilder> shapes, Tone tone, int x, long height) {
+        // A page of a hundred jobs has three thousand of these, for which a format is too slow.
         shapes.computeIfAbsent(tone, _ -> new StringBuilder())
-                .append("M%d %dv-%dh%dv%dz".formatted(x, HEIGHT, height, BAR, height));
+                .append('M')
+                .append(x)
+                .append(' ')
+                .append(HEIGHT)
+                .append("v-")
+                .append(height)
+                .append('h')
+                .append(BAR)
+                .append('v')
+                .append(height)
+                .append('z');
     }
 
     static List<Path> paths(Map<Tone, StringBuilder> shapes) {
