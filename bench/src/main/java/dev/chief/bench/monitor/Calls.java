@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,17 +55,8 @@ final class Calls {
 
     /** Each page of the web UI. */
     void pages(Growth growth) throws IOException {
-        Map<String, Supplier<String>> pages = new LinkedHashMap<>();
-        pages.put("/", () -> "/");
-        pages.put("/jobs", () -> "/jobs");
-        pages.put("/jobs/NAME", () -> "/jobs/" + job());
-        pages.put("/runs/ID", () -> "/runs/" + run());
-        pages.put("/alerts", () -> "/alerts");
-        pages.put("/alerts/ID", () -> "/alerts/1");
-        pages.put("/events", () -> "/events");
-        pages.put("/settings", () -> "/settings");
-        for (Map.Entry<String, Supplier<String>> page : pages.entrySet()) {
-            growth.add(page.getKey(), time(page.getValue()));
+        for (Map.Entry<String, Supplier<String>> page : new Pages(events, jobs, first).paths().entrySet()) {
+            growth.add(page.getKey(), time(page.getValue(), Wire::page));
         }
     }
 
@@ -110,10 +102,14 @@ final class Calls {
     }
 
     private Latencies time(Supplier<String> paths) throws IOException {
+        return time(paths, Wire::get);
+    }
+
+    private Latencies time(Supplier<String> paths, Function<String, byte[]> asking) throws IOException {
         Latencies latencies = new Latencies();
         long end = System.nanoTime() + MOST_NANOS;
         for (int i = -CALLS / 4; i < CALLS; i++) {
-            byte[] request = Wire.get(paths.get());
+            byte[] request = asking.apply(paths.get());
             long begin = System.nanoTime();
             connection.exchange(request, 200);
             // The first quarter is for the compiler, unless these calls are slow.
