@@ -2,12 +2,17 @@ package dev.chief.monitor.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chief.monitor.store.AlertTable;
+import dev.chief.monitor.store.Database;
 import dev.chief.monitor.store.StoredAlert;
 import java.util.Optional;
 
 /** What people do about alerts. For any thread. */
 @FunctionalInterface
 public interface Alerting {
+    /** Why an alert is over whose job nobody wants to see any more. */
+    String ARCHIVED = "the job was archived";
+
     /**
      * Closes an alert.
      *
@@ -15,6 +20,12 @@ public interface Alerting {
      * @return none if there is no such alert
      */
     Optional<Closed> close(long id, String reason);
+
+    /** Closes the alerts of a job that is archived. */
+    default void closeArchived(Database database, String jobName) {
+        database.read(handle -> AlertTable.openOfJob(handle, jobName))
+                .forEach(alert -> close(alert.id(), ARCHIVED));
+    }
 
     /**
      * What came of closing an alert.

@@ -22,6 +22,7 @@ final class JobApi {
     private static final String INVALID = "Invalid job payload";
 
     private final Database database;
+    private final Alerting alerting;
 
     /** What a request changes; what is empty stays. */
     private record Change(Optional<Optional<Instant>> silencedUntil, Optional<Boolean> archived) {
@@ -31,8 +32,9 @@ final class JobApi {
         }
     }
 
-    JobApi(Database database) {
+    JobApi(Database database, Alerting alerting) {
         this.database = database;
+        this.alerting = alerting;
     }
 
     void addTo(Routes.Builder<Decision.Allow> routes) {
@@ -43,17 +45,11 @@ final class JobApi {
     private Response change(Request request) {
         String name = request.parameter("jobName");
         Change change = change(Answers.body(request, INVALID));
-        Optional<ListedCheck> changed = database.write(handle -> {
-            // Only if there is one: locking would wait for one that is being made.
-            if (CheckTable.get(handle, name).isPresent()) {
-                CheckTable.save(handle, CheckTable.lock(handle, List.of(name))
-                        .values()
-                        .stream()
-                        .map(check -> check.withHandling(change.of(check.handling())))
-                        .toList());
-            }
-            return CheckTable.show(handle, name);
-        });
+        boolean known = database.write(handle -> CheckTable.handle(handle, name, change::of));
+        if (known && change.archived().orElse(false)) {
+            alerting.closeArchived(database, name);
+        }
+        Optional<ListedCheck> changed = database.read(handle -> CheckTable.show(handle, name));
         return changed
                 .<Response>map(
                         check -> Answers.ok(out -> out.object("check", inner -> Shapes.check(inner, check))))

@@ -84,7 +84,7 @@ public final class MonitorApi {
         new AlertApi(database, parts.alerting(), parts.time()).addTo(routes);
         new NotificationApi(database, parts.notifications()).addTo(routes);
         new KeyApi(parts.keys()).addTo(routes);
-        new JobApi(database).addTo(routes);
+        new JobApi(database, parts.alerting()).addTo(routes);
         byte[] contract = contract();
         routes.get("/v1/stream", (request, _) -> live.stream(request))
                 .get("/metrics", (_, _) -> metrics.scrape(database))

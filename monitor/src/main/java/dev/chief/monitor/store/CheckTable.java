@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -75,6 +76,23 @@ public final class CheckTable {
             checks.forEach(check -> put(values, check));
             values.execute();
         }
+    }
+
+    /**
+     * Changes what a person decided about a check.
+     *
+     * @return false if there is no such check
+     */
+    public static boolean handle(Handle handle, String jobName, UnaryOperator<Handling> change) {
+        // Only if there is one: locking would wait for one that is being made.
+        if (get(handle, jobName).isEmpty()) {
+            return false;
+        }
+        save(handle, lock(handle, List.of(jobName)).values()
+                .stream()
+                .map(check -> check.withHandling(change.apply(check.handling())))
+                .toList());
+        return true;
     }
 
     /**

@@ -9,7 +9,7 @@ import dev.chief.monitor.web.page.Tone;
 import dev.chief.monitor.web.page.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -73,22 +73,15 @@ final class AlertForms {
         String job = visit.request().parameter("name");
         boolean archived = form.text("archived").equals("yes");
         boolean known = handle(job, before -> new StoredCheck.Handling(before.silencedUntil(), archived));
-        return answer(form, known, job, archived ? job + " is archived." : job + " is listed again.");
+        if (known && archived) {
+            parts.alerting().closeArchived(parts.database(), job);
+        }
+        return answer(form, known, job,
+                archived ? job + " is archived, and its alerts are closed." : job + " is listed again.");
     }
 
     private boolean handle(String job, UnaryOperator<StoredCheck.Handling> change) {
-        return parts.database().write(handle -> {
-            // Only if there is one: locking would wait for one that is being made.
-            if (CheckTable.get(handle, job).isEmpty()) {
-                return false;
-            }
-            CheckTable.save(handle, CheckTable.lock(handle, List.of(job))
-                    .values()
-                    .stream()
-                    .map(check -> check.withHandling(change.apply(check.handling())))
-                    .toList());
-            return true;
-        });
+        return parts.database().write(handle -> CheckTable.handle(handle, job, change));
     }
 
     private static Response answer(Form form, boolean known, String job, String text) {

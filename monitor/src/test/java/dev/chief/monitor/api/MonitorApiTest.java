@@ -319,7 +319,9 @@ class MonitorApiTest {
                     house.send("PATCH", "/v1/jobs/j", "{\"silencedUntil\":\"2026-02-26T00:00:00+01:00\"}"))
                     .at("/check/silencedUntil")
                     .stringValue()).isEqualTo("2026-02-25T23:00:00.000Z");
+            house.alert("j");
             JsonNode archived = json(house.send("PATCH", "/v1/jobs/j", "{\"archived\":true}")).path("check");
+            assertThat(json(house.get("/v1/alerts?status=OPEN")).path("alerts")).isEmpty();
             assertThat(archived.path("archived").booleanValue()).isTrue();
             assertThat(archived.path("silencedUntil").isNull()).isFalse();
             assertThat(json(house.send("PATCH", "/v1/jobs/j", "{\"silencedUntil\":null}"))

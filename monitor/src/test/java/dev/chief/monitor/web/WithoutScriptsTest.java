@@ -132,8 +132,8 @@ class WithoutScriptsTest {
         Assertions.assertThat(send(key, "job.failed", "ERROR")).isEqualTo(202);
         Assertions.assertThat(send(key, "worker.message", "INFO")).isEqualTo(202);
         eventsAreFilteredAndExported();
-        aJobIsFoundSilencedAndArchived();
         anAlertIsHandled();
+        aJobIsFoundSilencedAndArchived();
         page.navigate(monitor.address(SETTINGS));
         page.locator("button", named("Revoke")).click();
         says("Revoked. Whoever used the key is refused from now on.");
@@ -175,7 +175,7 @@ class WithoutScriptsTest {
         page.locator("button", named("Silence")).first().click();
         assertThat(page.locator(".notice.tone-good")).containsText("etl is silenced for 7 d");
         page.locator("button", named("Archive")).click();
-        says("etl is archived.");
+        says("etl is archived, and its alerts are closed.");
         page.locator("button", named("Take out of the archive")).click();
         says("etl is listed again.");
         page.locator("select[name=outcome]").selectOption("SUCCEEDED");
