@@ -23,12 +23,12 @@ final class SqliteWriter implements DatabaseWriter {
     /** Room for the pages of all indexes that new events go to. */
     private static final int CACHE_KIBIBYTES = 32 << 10;
     /** After so many changes of rows the journal is copied: seldom, because pages that changed several times are copied once. */
-    private static final int CHANGES = 8_000;
+    private static final int CHANGES = 4_000;
     /**
-     * 64 MB of journal. Copying never catches up with transactions that follow each other at once, and the journal begins anew only
+     * 32 MB of journal. Copying never catches up with transactions that follow each other at once, and the journal begins anew only
      * when it has; so at that size the next transaction copies what little is left.
      */
-    private static final int JOURNAL_PAGES = 16_000;
+    private static final int JOURNAL_PAGES = 8_000;
 
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Handle handle;
@@ -82,8 +82,10 @@ final class SqliteWriter implements DatabaseWriter {
     public <T> T write(Function<Handle, T> work) {
         // Held while SQLite writes to the disk, because that is what it orders.
         lock.lock();
+        boolean done = false;
         try {
             T result = handle.inTransaction(work::apply);
+            done = true;
             long changes = handle.createQuery("SELECT total_changes()").mapTo(Long.class).one();
             if (changes - changesBefore >= CHANGES) {
                 changesBefore = changes;
@@ -91,22 +93,34 @@ final class SqliteWriter implements DatabaseWriter {
             }
             return result;
         } finally {
+            if (!done) {
+                // On a full disk the next one needs the room that the journal takes.
+                wanted.release();
+            }
             lock.unlock();
         }
     }
 
     private void copy() {
-        try (Connection connection = copying; Statement statement = connection.createStatement()) {
+        try (Connection connection = copying) {
             wanted.acquireUninterruptibly();
             while (!closing) {
                 wanted.drainPermits();
-                // Waits for nobody, and nobody waits for it.
-                statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+                copy(connection);
                 wanted.acquireUninterruptibly();
             }
         } catch (SQLException e) {
-            // The transactions copy from now on, and say what is wrong if something is.
-            LOG.warn("The journal of the database is no longer copied in the background.", e);
+            LOG.debug("The connection that copied the journal could not be closed.", e);
+        }
+    }
+
+    private static void copy(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            // Waits for nobody, and nobody waits for it.
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        } catch (SQLException e) {
+            // Transactions go on, and say what is wrong; the next of them that are many ask for it again.
+            LOG.debug("The journal could not be copied.", e);
         }
     }
 
