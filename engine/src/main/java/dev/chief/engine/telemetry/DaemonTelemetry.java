@@ -199,9 +199,9 @@ public final class DaemonTelemetry {
     private void fleet(EventType type, String message, Config config) {
         List<Job> told = config.enabledJobs().stream().filter(job -> job.monitor().enabled()).toList();
         Optional<String> hash = hash(config.file());
-        Metadata.Builder whole = identity.describe().text("config_hash", hash);
         if (told.size() <= PART) {
-            events.say(Saying.info(type, message), Subject.NONE, whole.objects("jobs", items(told)).build());
+            events.say(Saying.info(type, message), Subject.NONE,
+                    identity.describe().text("config_hash", hash).objects("jobs", items(told)).build());
         } else {
             parts(type, message, hash, told);
         }

@@ -9,7 +9,6 @@ import dev.chief.monitor.web.page.Tone;
 import dev.chief.monitor.web.page.Words;
 import java.time.Duration;
 import java.time.Instant;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,7 @@
 package dev.chief.monitor.web;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
@@ -29,13 +31,12 @@ final class Chromium implements AutoCloseable {
                                 "--disable-sync")));
     }
 
-    /** Where it is; none when it is not installed. */
-    static Optional<Path> program() {
-        return PLACES.stream().filter(Files::isExecutable).findFirst();
-    }
-
+    /** Starts it; where it is not installed the tests that want it are skipped, and say so. */
     static Chromium start() {
-        return new Chromium(program().orElseThrow());
+        Optional<Path> program = PLACES.stream().filter(Files::isExecutable).findFirst();
+        // Browsers are installed by whoever owns the machine; CI has one, and lets nothing be skipped.
+        assumeTrue(program.isPresent(), "There is no Chromium: apt-get install chromium");
+        return new Chromium(program.get());
     }
 
     Browser browser() {

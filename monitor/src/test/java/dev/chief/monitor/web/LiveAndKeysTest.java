@@ -1,7 +1,6 @@
 package dev.chief.monitor.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -46,7 +45,6 @@ class LiveAndKeysTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        assumeTrue(Chromium.program().isPresent(), "There is no Chromium: apt-get install chromium");
         chromium = Chromium.start();
         RealMonitor.fill(folder);
         monitor = RealMonitor.open(folder);

@@ -1,7 +1,6 @@
 package dev.chief.monitor.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -36,7 +35,6 @@ class PagesInBrowserTest {
 
     @BeforeAll
     void startTheBrowser() {
-        assumeTrue(Chromium.program().isPresent(), "There is no Chromium: apt-get install chromium");
         chromium = Chromium.start();
     }
 

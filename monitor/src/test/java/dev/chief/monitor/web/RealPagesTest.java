@@ -1,7 +1,6 @@
 package dev.chief.monitor.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -38,7 +37,6 @@ class RealPagesTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        assumeTrue(Chromium.program().isPresent(), "There is no Chromium: apt-get install chromium");
         chromium = Chromium.start();
         Path copy = Files.createDirectory(folder.resolve("copy"));
         RealMonitor.fill(folder);

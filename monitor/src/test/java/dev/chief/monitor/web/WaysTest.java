@@ -1,7 +1,6 @@
 package dev.chief.monitor.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -28,7 +27,6 @@ class WaysTest {
 
     @BeforeAll
     void startTheBrowser() {
-        assumeTrue(Chromium.program().isPresent(), "There is no Chromium: apt-get install chromium");
         chromium = Chromium.start();
     }
 
