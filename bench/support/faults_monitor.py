@@ -61,7 +61,7 @@ def through(load, monitor, times, begin, end, down):
 def disk(quick, folder):
     key = "monitor-disk"
     try:
-        small = SmallDisk(folder / "disk", 96)
+        small = SmallDisk(folder / "disk", 48)
     except NotHere as e:
         return {key: Result(skipped=str(e))}
     monitor = Monitor(folder, folder / "disk" / "monitor.sqlite", inside=small.inside)

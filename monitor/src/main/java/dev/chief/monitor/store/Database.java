@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,13 +28,14 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
     private static final int SQLITE_READERS = 4;
     private static final int POSTGRES_CONNECTIONS = 12;
+    private static final int BUSY_MILLIS = 10_000;
     private static final int CONNECT_MILLIS = 10_000;
 
     private final DatabaseAddress address;
     private final Dialect dialect;
     private final HikariDataSource readers;
     private final Jdbi reading;
-    private final DatabaseWriter writer;
+    private final Writer writer;
 
     /** What is left after a power cut. In no case is the database harmed by it. */
     public enum Durability {
@@ -43,12 +45,15 @@ public final class Database implements AutoCloseable {
         MOST
     }
 
-    private Database(
-        DatabaseAddress address,
-        Dialect dialect,
-        HikariDataSource readers,
-        DatabaseWriter writer
-    ) {
+    /** Runs transactions that change something. */
+    private interface Writer extends AutoCloseable {
+        <T> T write(Function<Handle, T> work);
+
+        @Override
+        void close();
+    }
+
+    private Database(DatabaseAddress address, Dialect dialect, HikariDataSource readers, Writer writer) {
         this.address = address;
         this.dialect = dialect;
         this.readers = readers;
@@ -205,7 +210,7 @@ public final class Database implements AutoCloseable {
         }
         HikariDataSource source = new HikariDataSource(pool);
         Jdbi writing = Types.register(Jdbi.create(source));
-        return new Database(address, Dialect.POSTGRES, source, new DatabaseWriter() {
+        return new Database(address, Dialect.POSTGRES, source, new Writer() {
             @Override
             public <T> T write(Function<Handle, T> work) {
                 return writing.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
@@ -216,6 +221,66 @@ public final class Database implements AutoCloseable {
                 // The connections belong to the pool.
             }
         });
+    }
+
+    /** One connection, kept open: opening SQLite takes longer than most transactions. */
+    private static final class SqliteWriter implements Writer {
+        /** Room for the pages of all indexes that new events go to. */
+        private static final int CACHE_KIBIBYTES = 32 << 10;
+        /** 16 MB, so that pages which change with every transaction are seldom copied out of the journal. */
+        private static final int JOURNAL_PAGES = 4_000;
+
+        private final ReentrantLock lock = new ReentrantLock(true);
+        private final Handle handle;
+
+        SqliteWriter(DatabaseAddress.Sqlite address, Durability durability) {
+            SQLiteConfig config = config();
+            if (durability == Durability.MOST) {
+                config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+            }
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            config.setCacheSize(-CACHE_KIBIBYTES);
+            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(JOURNAL_PAGES));
+            SQLiteDataSource source = new SQLiteDataSource(config);
+            source.setUrl(url(address));
+            this.handle = Types.register(Jdbi.create(source)).open();
+        }
+
+        static SQLiteConfig config() {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            // What was acknowledged survives a power cut. Transactions of many events make the price small.
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+            config.enforceForeignKeys(true);
+            config.setBusyTimeout(BUSY_MILLIS);
+            return config;
+        }
+
+        /** As an address the path may hold a question mark or a percent sign. */
+        static String url(DatabaseAddress.Sqlite address) {
+            return "jdbc:sqlite:file:" + address.file().toUri().getRawPath();
+        }
+
+        @Override
+        public <T> T write(Function<Handle, T> work) {
+            // Held while SQLite writes to the disk, because that is what it orders.
+            lock.lock();
+            try {
+                return handle.inTransaction(work::apply);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                handle.close();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     private static <T> T guarded(DatabaseAddress address, Supplier<T> work) {
