@@ -65,11 +65,12 @@ public record Memory(Situation current, Situation checkpoint, Situation older, i
             return new Heard(kept(outcome.situation(), fresh.size()), outcome.alerts(), Optional.empty());
         }
         List<Entry> all = ordered(archive.since(older.last().map(Moment::at)), older);
-        int kept = Math.min(SPAN, all.size());
-        Situation middle = Check.replay(job, older, all.subList(0, all.size() - kept)).situation();
         Outcome outcome = Check.replay(job, older, all);
-        return new Heard(new Memory(outcome.situation(), middle, older, kept), outcome.alerts(),
-                Optional.of(older));
+        // One entry far ahead makes all after it late: what each of them costs must not grow with their number.
+        Situation begin = before(job, older, all, 2 * SPAN);
+        Situation middle = before(job, older, all, SPAN);
+        return new Heard(new Memory(outcome.situation(), middle, begin, Math.min(SPAN, all.size())),
+                outcome.alerts(), Optional.of(older));
     }
 
     /** With the past forgotten: nothing that comes late is taken in any more. */
@@ -81,6 +82,11 @@ public record Memory(Situation current, Situation checkpoint, Situation older, i
         return sinceCheckpoint + entries < SPAN
                 ? new Memory(now, checkpoint, older, sinceCheckpoint + entries)
                 : new Memory(now, now, checkpoint, 0);
+    }
+
+    /** The situation before the last of some entries. */
+    private static Situation before(String job, Situation from, List<Entry> entries, int last) {
+        return Check.replay(job, from, entries.subList(0, Math.max(0, entries.size() - last))).situation();
     }
 
     /** Those after a situation, in order, each once. */

@@ -80,6 +80,35 @@ class CheckPropertiesTest {
         }
     }
 
+    /** What the monitor decides by its clock is ahead of all that a Chief tells of yesterday. */
+    @Test
+    void anEntryFarAheadDoesNotMakeAllBeforeItDearer() {
+        for (int seed = 0; seed < 20; seed++) {
+            List<Entry> trace = longTrace(new Random(seed));
+            Entry ahead = Entry.of(Story.time("23:59"), "ahead", Policy.Change.NONE,
+                    new What.Overran("r0", Metadata.EMPTY));
+            List<Entry> archive = new ArrayList<>(List.of(ahead));
+            Memory memory = Memory.EMPTY.hear(Story.JOB, archive, _ -> archive).memory();
+            List<Integer> looks = new ArrayList<>();
+            for (Entry entry : trace) {
+                archive.add(entry);
+                memory = memory.hear(Story.JOB, List.of(entry), from -> {
+                    List<Entry> since = archive.stream()
+                            .filter(it -> from.isEmpty() || !it.at().isBefore(from.get()))
+                            .toList();
+                    looks.add(since.size());
+                    return since;
+                }).memory();
+            }
+            List<Entry> whole = new ArrayList<>(trace);
+            whole.add(ahead);
+            assertThat(memory.current()).as("seed " + seed)
+                    .isEqualTo(Check.replay(Story.JOB, Situation.EMPTY, whole).situation());
+            // The begin itself and the one that is heard come on top of the entries that are kept.
+            assertThat(looks).as("seed " + seed).hasSize(trace.size()).allMatch(size -> size <= 202);
+        }
+    }
+
     private static List<Entry> longTrace(Random random) {
         List<Entry> trace = new ArrayList<>();
         Instant at = Story.time("00:00");
