@@ -19,9 +19,11 @@ final class Ingest {
     private static final int BATCH = 250;
     private static final int CONNECTIONS = 4;
     private static final int SINGLE_CONNECTIONS = 64;
-
-    private final int batchesEach;
-    private final int singlesEach;
+    /** A monitor that was just started takes some seconds until its code is compiled: what it sustains comes after them. */
+    private static final int WARM_BATCHES = 100;
+    private static final int BATCHES = 300;
+    private static final int WARM_SINGLES = 300;
+    private static final int SINGLES = 800;
 
     /** What came of it. */
     record Result(Load.Result bare, Load.Result pipeline, Load.Result batches, Load.Result singles) {
@@ -38,27 +40,23 @@ final class Ingest {
         }
     }
 
-    /** @param events how many there are */
-    Ingest(int events) {
-        batchesEach = Math.clamp(events / 5 / BATCH / CONNECTIONS, 20, 200);
-        singlesEach = Math.clamp(events / 20 / SINGLE_CONNECTIONS, 150, 600);
-    }
+    private Ingest() {}
 
     /** The requests to a monitor, and what is done to a copy of its database beside that. */
-    Result measure(DatabaseAddress copy, int port) throws IOException, SQLException {
+    static Result measure(DatabaseAddress copy, int port) throws IOException, SQLException {
         Load.Result bare = bare(copy);
         Load.Result pipeline = pipeline(copy);
-        new Load(port, "warm").batches(CONNECTIONS, BATCH, batchesEach / 4);
-        Load.Result batches = new Load(port, "batch").batches(CONNECTIONS, BATCH, batchesEach);
-        new Load(port, "warmer").singles(SINGLE_CONNECTIONS, 100);
+        new Load(port, "warm").batches(CONNECTIONS, BATCH, WARM_BATCHES);
+        Load.Result batches = new Load(port, "batch").batches(CONNECTIONS, BATCH, BATCHES);
+        new Load(port, "warmer").singles(SINGLE_CONNECTIONS, WARM_SINGLES);
         return new Result(bare, pipeline, batches,
-                new Load(port, "single").singles(SINGLE_CONNECTIONS, singlesEach));
+                new Load(port, "single").singles(SINGLE_CONNECTIONS, SINGLES));
     }
 
     /** One event after another of what the Chiefs say in turn, with the same indexes. */
-    private Load.Result bare(DatabaseAddress copy) throws SQLException {
-        List<List<NewEvent>> warm = inTurn("warmbare", batchesEach / 4);
-        List<List<NewEvent>> all = inTurn("bare", batchesEach);
+    private static Load.Result bare(DatabaseAddress copy) throws SQLException {
+        List<List<NewEvent>> warm = inTurn("warmbare", WARM_BATCHES);
+        List<List<NewEvent>> all = inTurn("bare", BATCHES);
         Latencies latencies = new Latencies();
         try (BareInserts inserts = new BareInserts(copy)) {
             for (List<NewEvent> batch : warm) {
@@ -86,13 +84,13 @@ final class Ingest {
         return all;
     }
 
-    private Load.Result pipeline(DatabaseAddress copy) {
+    private static Load.Result pipeline(DatabaseAddress copy) {
         // The identifiers of the loop were not taken from the database's counter.
         try (Database database = Database.open(copy)) {
             database.change(handle -> handle.execute(
                     "UPDATE counters SET value = (SELECT max(id) FROM events) WHERE name = 'event_ids'"));
             try (Pipeline pipeline = new Pipeline(database)) {
-                List<List<byte[]>> bodies = Load.requests("pipe", CONNECTIONS, batchesEach,
+                List<List<byte[]>> bodies = Load.requests("pipe", CONNECTIONS, BATCHES,
                         traffic -> Wire.batch(traffic.next(BATCH)).getBytes(UTF_8));
                 return Load.Result.of(bodies, BATCH, pipeline::send);
             }

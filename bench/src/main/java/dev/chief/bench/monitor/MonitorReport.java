@@ -110,7 +110,7 @@ public final class MonitorReport {
                 targets.add(() -> report.atMost(at + "greatest p95 of a page", slowestPage, 50, " ms"));
             }
             report.progress("sending events");
-            Ingest.Result ingest = new Ingest(events).measure(copy, monitor.port());
+            Ingest.Result ingest = Ingest.measure(copy, monitor.port());
             ingests.put(events, ingest);
             targets.add(() -> ingestTargets(at, ingest));
             report.progress("deleting a day");
