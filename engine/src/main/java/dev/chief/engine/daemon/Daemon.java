@@ -3,7 +3,6 @@ package dev.chief.engine.daemon;
 import dev.chief.core.dispatch.Dispatch;
 import dev.chief.core.dispatch.Effect;
 import dev.chief.core.dispatch.Event;
-import dev.chief.core.dispatch.Limits;
 import dev.chief.engine.config.Config;
 import dev.chief.engine.config.Job;
 import dev.chief.engine.config.Loaded;
@@ -49,10 +48,7 @@ public final class Daemon {
     private final Map<Long, CompletableFuture<Answer>> wishes = new HashMap<>();
     private final Agenda agenda;
     private final Runs runs;
-    private Config config;
-    private Map<String, Job> jobs;
-    /** The jobs that are in force, and as they were last those that no longer are but may still have to start. */
-    private final Map<String, Job> known = new HashMap<>();
+    private final Roster roster;
     private Dispatch dispatch;
     private String fingerprint;
     private Instant since = Instant.EPOCH;
@@ -68,14 +64,12 @@ public final class Daemon {
 
     /** A daemon of a configuration that has just been read. */
     public Daemon(Config config, DaemonSetup setup, DaemonListener listener) {
-        this.config = config;
-        this.jobs = byName(config);
-        this.known.putAll(jobs);
+        this.roster = new Roster(config);
         this.setup = setup;
         this.listener = listener;
         this.agenda = new Agenda(setup.jitter());
         this.runs = new Runs(setup, listener, (run, finished) -> post(now -> ended(run, finished, now)));
-        this.dispatch = Dispatch.start(Limits.of(config.daemon().maxParallelJobs()), List.of(), Map.of());
+        this.dispatch = Dispatch.start(roster.limits(), List.of(), Map.of());
         this.fingerprint = setup.source().fingerprint().get();
     }
 
@@ -108,7 +102,7 @@ public final class Daemon {
         post(now -> {
             if (!stopping) {
                 stopping = true;
-                giveUpAt = Optional.of(now.plus(config.daemon().shutdownGrace()));
+                giveUpAt = Optional.of(now.plus(roster.config().daemon().shutdownGrace()));
                 pending.add(Pending.of(new Event.Stopped(now)));
                 listener.stopping(runs.ownGoing());
             }
@@ -173,8 +167,8 @@ public final class Daemon {
     /** What goes on at the moment. */
     public CompletableFuture<DaemonStatus> status() {
         CompletableFuture<DaemonStatus> answer = new CompletableFuture<>();
-        post(now -> answer.complete(new DaemonStatus(config.file(), since, readAt, recording, runs.going(),
-                dispatch.waiting(), next())));
+        post(now -> answer.complete(new DaemonStatus(roster.config().file(), since, readAt, recording,
+                runs.going(), dispatch.waiting(), next())));
         return answer;
     }
 
@@ -191,7 +185,7 @@ public final class Daemon {
         if (!content.equals(fingerprint) && !stopping && loading == 0) {
             var _ = reload();
         }
-        runs.adoptedEnds(now, jobs).forEach(event -> pending.add(Pending.of(event)));
+        runs.adoptedEnds(now, roster.jobs()).forEach(event -> pending.add(Pending.of(event)));
         decide(now);
         if (giveUpAt.isPresent() && !now.isBefore(giveUpAt.get())) {
             giveUpAt = Optional.empty();
@@ -214,10 +208,10 @@ public final class Daemon {
         if (pending.isEmpty()) {
             return;
         }
-        Round round = Round.of(dispatch, pending, now, start -> runs.plan(start, job(start.job())));
+        Round round = Round.of(dispatch, pending, now, start -> runs.plan(start, roster.job(start.job())));
         boolean reloaded = pending.stream().anyMatch(item -> item.event() instanceof Event.Reloaded);
         Decision decision = round
-                .decision(reloaded ? Optional.of(Ledger.schedules(config)) : Optional.empty());
+                .decision(reloaded ? Optional.of(Ledger.schedules(roster.config())) : Optional.empty());
         Set<RunId> refused;
         try {
             refused = setup.store().decide(decision);
@@ -280,7 +274,7 @@ public final class Daemon {
 
     private void tellOfDelay(Effect.Start start) {
         if (!toldOfDelay && start.inLine().compareTo(LONG_WAIT) > 0
-                && config.daemon().maxParallelJobs() == 1) {
+                && roster.config().daemon().maxParallelJobs() == 1) {
             toldOfDelay = true;
             listener.delayed(start.job(), start.inLine());
         }
@@ -313,13 +307,14 @@ public final class Daemon {
     private void begin(Instant now) throws JournalException {
         since = now;
         readAt = now;
+        Config config = roster.config();
         int given = setup.store().giveUpWaiting();
         Takeover takeover = Takeover.of(config, setup.store(), setup.jitter(), now);
         takeover.reached().forEach(reached -> agenda.plan(reached.job(), reached.until()));
         var _ = setup.store()
                 .decide(new Decision(takeover.missed(), List.of(), List.of(),
                         Optional.of(Ledger.schedules(config))));
-        dispatch = Dispatch.start(limits(), Ledger.policies(config), takeover.pasts());
+        dispatch = Dispatch.start(roster.limits(), Ledger.policies(config), takeover.pasts());
         runs.find(setup.store().survivors(), now).forEach(event -> pending.add(Pending.of(event)));
         decide(now);
         listener.started(config, takeover.missed().size() + given, agenda.nextDue());
@@ -334,11 +329,10 @@ public final class Daemon {
         if (!(loaded instanceof Loaded.Ok ok) || stopping) {
             return false;
         }
-        Config before = config;
-        Map<String, Job> former = jobs;
-        config = ok.config();
-        jobs = byName(config);
-        known.putAll(jobs);
+        Config config = ok.config();
+        Config before = roster.config();
+        Map<String, Job> former = roster.jobs();
+        roster.use(config);
         readAt = now;
         agenda.follow(former, config.jobs(), now);
         if (!before.daemon().stateDirectory().equals(config.daemon().stateDirectory())) {
@@ -346,14 +340,14 @@ public final class Daemon {
         } else {
             setup.runner().use(setup.source().settings().apply(config));
         }
-        pending.add(Pending.of(new Event.Reloaded(now, limits(), Ledger.policies(config))));
+        pending.add(Pending.of(new Event.Reloaded(now, roster.limits(), Ledger.policies(config))));
         listener.reloaded(config, agenda.nextDue());
         return true;
     }
 
     private void forget(Instant now) {
         forgetAt = now.plus(FORGET_EVERY);
-        Instant before = now.minus(Duration.ofDays(config.daemon().historyDays()));
+        Instant before = now.minus(Duration.ofDays(roster.config().daemon().historyDays()));
         Thread.ofVirtual().name("forget").start(() -> {
             try {
                 var _ = setup.store().forgetBefore(before);
@@ -385,28 +379,9 @@ public final class Daemon {
         return wake;
     }
 
-    private Limits limits() {
-        return Limits.of(config.daemon().maxParallelJobs());
-    }
-
-    private Job job(String name) {
-        Job job = known.get(name);
-        if (job == null) {
-            throw new IllegalStateException(
-                    "dispatch starts " + name + ", which is not in the configuration");
-        }
-        return job;
-    }
-
-    private static Map<String, Job> byName(Config config) {
-        Map<String, Job> jobs = HashMap.newHashMap(config.jobs().size());
-        config.jobs().forEach(job -> jobs.put(job.name(), job));
-        return jobs;
-    }
-
     private List<DaemonStatus.Next> next() {
         List<DaemonStatus.Next> next = new ArrayList<>();
-        for (Job job : config.enabledJobs()) {
+        for (Job job : roster.config().enabledJobs()) {
             agenda.nextSlot(job.name()).ifPresent(slot -> next.add(new DaemonStatus.Next(job.name(), slot)));
         }
         return next;
