@@ -111,7 +111,8 @@ class MonitorProcessTest {
                 "second.sqlite");
         assertThat(second.code()).isEqualTo(1);
         assertThat(errors(second)).isEqualTo(
-                "Error: Cannot listen on 127.0.0.1:" + folder.port() + ": Address already in use.\n");
+                "Error: Cannot listen on 127.0.0.1:" + folder.port() + ": Address already in use. "
+                        + "Choose another place with --host and --port.\n");
     }
 
     @Test

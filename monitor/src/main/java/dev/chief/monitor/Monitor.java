@@ -117,16 +117,18 @@ public final class Monitor implements AutoCloseable {
                 new Metrics(ingest::waiting), live).addTo(routes);
 
         evaluator.start(clock.instant());
-        courier.start();
-        ingest.start();
-        live.start();
-        evaluating.start();
-        add(parts, retention(settings, database, clock)).start();
+        Loop retaining = add(parts, retention(settings, database, clock));
+        // Before anything acts: a monitor that finds its port taken has sent nobody half a message. Requests wait for the rest.
         HttpServer server = add(parts,
                 HttpServer.start(settings.listen().host(), settings.listen().port(), Limits.USUAL,
                         clock, new Gate(auth.access(), routes.build(), web)));
         // Streams are to end before the server waits for the requests in flight.
         add(parts, live);
+        ingest.start();
+        live.start();
+        evaluating.start();
+        courier.start();
+        retaining.start();
         URI endpoint = endpoint(settings.listen().host(), server.port());
         return new Monitor(endpoint, settings.access().baseUrl().orElse(endpoint), parts);
     }

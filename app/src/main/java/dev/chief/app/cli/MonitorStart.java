@@ -90,7 +90,10 @@ final class MonitorStart {
     static Monitor start(MonitorSettings settings, Context context) {
         try {
             return Monitor.start(settings, context.host().clock());
-        } catch (IOException | StoreException | AuthSetupException e) {
+        } catch (IOException e) {
+            throw new UserException(
+                    "Error: " + e.getMessage() + " Choose another place with --host and --port.");
+        } catch (StoreException | AuthSetupException e) {
             throw new UserException("Error: " + e.getMessage());
         }
     }
