@@ -33,6 +33,11 @@ public final class Access {
         this.cookie = cookie;
     }
 
+    /** Whether events are taken with any key and without one, because the monitor has none of its own. */
+    public boolean takesEventsFromAnybody() {
+        return monitorKey.isEmpty();
+    }
+
     /**
      * Decides about a request. The rules are in docs/security.md.
      *

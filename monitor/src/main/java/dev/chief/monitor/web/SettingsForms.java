@@ -88,7 +88,9 @@ final class SettingsForms {
 
     Response revokeKey(Visit visit, Form form) {
         return id(visit).filter(parts.auth().apiKeys()::revoke).isPresent()
-                ? good("Revoked. Whoever used the key is refused from now on.")
+                ? good(parts.auth().access().takesEventsFromAnybody()
+                        ? "Revoked. Nobody reads or changes anything with it any more; events are taken without a key, too."
+                        : "Revoked. Whoever used the key is refused from now on.")
                 : bad("There is no such key, or it was revoked before.");
     }
 

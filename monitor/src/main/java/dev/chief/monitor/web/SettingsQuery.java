@@ -73,7 +73,8 @@ final class SettingsQuery {
                                 .filter(channel -> !channel.kind().equals(MAIL))
                                 .map(channel -> channel(handle, visit, channel))
                                 .toList(),
-                        draft, keys.stream().map(key -> key(key, visit)).toList(), newKey,
+                        draft, keys.stream().map(key -> key(key, visit)).toList(),
+                        parts.auth().access().takesEventsFromAnybody(), newKey,
                         Choice.of(Arrays.stream(Scope.values()).map(Scope::key).toList(), Scope.INGEST.key()),
                         facts(EventTable.totals(handle), size),
                         visit.allow().caller() instanceof Caller.Person));

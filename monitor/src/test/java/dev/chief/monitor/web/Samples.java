@@ -1,18 +1,14 @@
 package dev.chief.monitor.web;
 
 import dev.chief.monitor.web.page.Activity;
-import dev.chief.monitor.web.page.AlertView;
 import dev.chief.monitor.web.page.AlertsPage;
 import dev.chief.monitor.web.page.Badge;
 import dev.chief.monitor.web.page.Choice;
 import dev.chief.monitor.web.page.Clock;
-import dev.chief.monitor.web.page.DeliveryRow;
 import dev.chief.monitor.web.page.ErrorPage;
-import dev.chief.monitor.web.page.EventRow;
 import dev.chief.monitor.web.page.EventsPage;
 import dev.chief.monitor.web.page.Fact;
 import dev.chief.monitor.web.page.Frame;
-import dev.chief.monitor.web.page.Gantt;
 import dev.chief.monitor.web.page.Heatmap;
 import dev.chief.monitor.web.page.JobFacts;
 import dev.chief.monitor.web.page.JobPage;
@@ -23,7 +19,6 @@ import dev.chief.monitor.web.page.Page;
 import dev.chief.monitor.web.page.Paging;
 import dev.chief.monitor.web.page.Ribbon;
 import dev.chief.monitor.web.page.RunBars;
-import dev.chief.monitor.web.page.RunPage;
 import dev.chief.monitor.web.page.Sentences;
 import dev.chief.monitor.web.page.SettingsPage;
 import dev.chief.monitor.web.page.Tone;
@@ -79,7 +74,7 @@ record Samples(Viewer viewer, String text) {
         pages.put("/", overview());
         pages.put("/jobs", jobs());
         pages.put("/jobs/nightly-etl", job());
-        pages.put("/runs/0198c1d2-run", run());
+        pages.put("/runs/0198c1d2-run", new SampleRun(this).page());
         pages.put("/alerts", alerts());
         pages.put("/alerts/41", alert());
         pages.put("/events", events());
@@ -96,7 +91,7 @@ record Samples(Viewer viewer, String text) {
         return pages;
     }
 
-    private Frame frame(Frame.Section section, String title, String path) {
+    Frame frame(Frame.Section section, String title, String path) {
         return new Frame(section, title, path, viewer, clock().moment(NOW), 3, 3, Optional.empty(),
                 FILES.assets(),
                 "0.1.0");
@@ -108,16 +103,20 @@ record Samples(Viewer viewer, String text) {
                 "0.1.0");
     }
 
-    private Clock clock() {
+    Clock clock() {
         return new Clock(NOW, viewer.pageZone());
     }
 
-    private String name(String usual) {
+    String name(String usual) {
         return text.isEmpty() ? usual : text;
     }
 
-    private static Instant ago(long minutes) {
+    static Instant ago(long minutes) {
         return NOW.minus(Duration.ofMinutes(minutes));
+    }
+
+    private SampleAlerts incidents() {
+        return new SampleAlerts(this);
     }
 
     private static Instant in(long minutes) {
@@ -286,77 +285,20 @@ record Samples(Viewer viewer, String text) {
                         Fact.of("Alerts on", "failure, missed slot"),
                         Fact.of("Chief", name("etl-host-2 · /srv/etl/chief.yaml"))),
                 RunBars.of(bars), Optional.of(Trend.of(trend, clock())), Heatmap.of(clock().today(), year),
-                List.of(failure()), Choice.of(List.of("ALL", "SUCCEEDED", "FAILED", "RUNNING"), "ALL"), runs,
+                List.of(incidents().failure()),
+                Choice.of(List.of("ALL", "SUCCEEDED", "FAILED", "RUNNING"), "ALL"), runs,
                 PAGES,
-                eventRows(8), "/events?job=nightly-etl", deliveries(),
+                new SampleRun(this).eventRows(8), "/events?job=nightly-etl", incidents().deliveries(),
                 "Times on this page are in Europe/Berlin.");
-    }
-
-    private AlertView failure() {
-        return new AlertView(42, Badge.OPEN, Badge.ERROR, "FAILURE", name("Job nightly-etl failed"),
-                name("Run 0198c1d2 ended with exit code 2 in load.py after 42 s. It closes with the next success, expected 02:30 America/New_York, in 10 h."),
-                name("nightly-etl"), Optional.of("/jobs/nightly-etl"), Optional.of("/runs/0198c1d2-run"),
-                Optional.of(name("nightly-etl")),
-                List.of(new AlertView.Entry(clock().moment(ago(12)), name("Opened: the run failed")),
-                        new AlertView.Entry(clock().moment(ago(11)), name("Mail sent to 2 recipients"))),
-                List.of(Fact.of("Exit code", "2"), Fact.of("Script", name("load.py")),
-                        Fact.at("Run began", clock().moment(ago(13))), Fact.of("Policy", "alert on failure")),
-                deliveries(), List.of(), true, false);
-    }
-
-    private AlertView missed() {
-        return new AlertView(41, Badge.ACKNOWLEDGED, Badge.WARN, "MISSED",
-                name("Job backup-orders missed expected heartbeat"),
-                name("Expected 07:57 America/New_York with 5 min grace; nothing had started at 08:02:01. It closes when the job is heard of."),
-                name("backup-orders"), Optional.of("/jobs/nightly-etl"), Optional.empty(),
-                Optional.of(name("backup-orders")),
-                List.of(new AlertView.Entry(clock().moment(ago(90)), "Opened: the slot was missed"),
-                        new AlertView.Entry(clock().moment(ago(60)),
-                                name("Acknowledged by admin@example.com"))),
-                List.of(Fact.at("Slot", clock().moment(ago(95))), Fact.of("Grace", "5 min")), deliveries(),
-                List.of(),
-                true, true);
-    }
-
-    private AlertView offline() {
-        return new AlertView(40, Badge.OPEN, Badge.CRITICAL, "CHIEF_OFFLINE",
-                name("Chief etl-host-2 is offline"),
-                name("No heartbeat for 6 min; one was expected every 15 s, and 30 s are allowed. 2 missed jobs are inside this alert."),
-                name("etl-host-2"), Optional.empty(), Optional.empty(), Optional.empty(),
-                List.of(new AlertView.Entry(clock().moment(ago(6)), "Opened: no heartbeat for 30 s")),
-                List.of(Fact.at("Last heartbeat", clock().moment(ago(6)))), List.of(),
-                List.of(Fact.link(name("Job a missed expected heartbeat"), "open since 5 min", "/alerts/38"),
-                        Fact.link(name("Job b missed expected heartbeat"), "open since 4 min", "/alerts/39")),
-                true, false);
-    }
-
-    private AlertView closed() {
-        return new AlertView(39, Badge.CLOSED, Badge.ERROR, "FAILURE", name("Job report-3 failed"),
-                name("Run 0198aaaa ended with exit code 1. Closed by the next success after 1 h."),
-                name("report-3"),
-                Optional.of("/jobs/nightly-etl"), Optional.of("/runs/0198c1d2-run"), Optional.empty(),
-                List.of(new AlertView.Entry(clock().moment(ago(500)), "Opened: the run failed"),
-                        new AlertView.Entry(clock().moment(ago(440)), name("Closed: fixed the query"))),
-                List.of(), List.of(), List.of(), false, false);
-    }
-
-    private List<DeliveryRow> deliveries() {
-        return List.of(
-                new DeliveryRow(Badge.SENT, name("Mail"), name("FAILURE nightly-etl"),
-                        name("sent to 2 recipients"),
-                        clock().moment(ago(11))),
-                new DeliveryRow(Badge.PENDING, name("pager"), name("FAILURE nightly-etl"),
-                        name("503 Service Unavailable; third try in 4 min"), clock().moment(ago(11))),
-                new DeliveryRow(Badge.SUPPRESSED, name("ops in Slack"), name("FAILURE nightly-etl"),
-                        name("silenced"),
-                        clock().moment(ago(11))));
     }
 
     Page alerts() {
         return new AlertsPage(frame(Frame.Section.ALERTS, "Alerts", "/alerts"), "3 alerts are open", name(""),
                 Choice.of(List.of("ALL", "OPEN", "CLOSED"), "ALL"), Choice.of(typesAnd("ALL"), "ALL"),
                 Choice.of(List.of("ALL", "CRITICAL", "ERROR", "WARN", "INFO"), "ALL"),
-                List.of(offline(), failure(), missed(), closed()), PAGES, false, false);
+                List.of(incidents().offline(), incidents().failure(), incidents().missed(),
+                        incidents().closed()),
+                PAGES, false, false);
     }
 
     private static List<String> typesAnd(String first) {
@@ -368,86 +310,16 @@ record Samples(Viewer viewer, String text) {
     Page alert() {
         return new AlertsPage(frame(Frame.Section.ALERTS, "Job nightly-etl failed", "/alerts/42"), "", "",
                 List.of(),
-                List.of(), List.of(), List.of(failure()), ONE_PAGE, false, true);
-    }
-
-    private List<EventRow> eventRows(int count) {
-        String[] types = {"job.failed", "script.completed", "worker.message", "script.started", "job.started",
-                "job.next_scheduled", "chief.heartbeat", "daemon.overlap_skipped"};
-        Badge[] levels = {Badge.ERROR, Badge.ERROR, Badge.WARN, Badge.INFO, Badge.INFO, Badge.INFO,
-                Badge.DEBUG,
-                Badge.CRITICAL};
-        List<EventRow> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int kind = i % types.length;
-            rows.add(new EventRow(9000L - i, clock().moment(NOW.minusSeconds(40L + i * 7L)),
-                    "+" + (60 - i) + " s",
-                    levels[kind], name(types[kind]),
-                    name("The load of dimension tables ended with exit code 2 after 42 s"),
-                    Optional.of(name("nightly-etl")), Optional.of(name("load.py")),
-                    Optional.of(name("0198c1d2-run")),
-                    "{\n  \"sourceType\": \"chief\",\n  \"metadata\": {\n    \"note\": \"" + name("none")
-                            + "\"\n  }\n}",
-                    "/events?event=" + (9000 - i)));
-        }
-        return rows;
+                List.of(), List.of(), List.of(incidents().failure()), ONE_PAGE, false, true);
     }
 
     Page events() {
         return new EventsPage(frame(Frame.Section.EVENTS, "Events", "/events"),
                 new EventsPage.Filter(name(""), name(""), name(""), "", "", name(""), name("")),
-                Choice.of(List.of("ALL", "DEBUG", "INFO", "WARN", "ERROR", "CRITICAL"), "ALL"), eventRows(40),
+                Choice.of(List.of("ALL", "DEBUG", "INFO", "WARN", "ERROR", "CRITICAL"), "ALL"),
+                new SampleRun(this).eventRows(40),
                 PAGES,
                 "/events.ndjson", "/events.csv", List.of(), true, false, false, "http://127.0.0.1:7410");
-    }
-
-    Page run() {
-        Instant start = NOW.minusSeconds(700);
-        List<Gantt.Step> steps = List.of(
-                step(1, "extract.py", Badge.SUCCEEDED, start.plusMillis(40),
-                        Optional.of(start.plusSeconds(190)), 0, 182),
-                step(2, "transform.sh", Badge.SUCCEEDED, start.plusSeconds(190),
-                        Optional.of(start.plusSeconds(400)), 0,
-                        160),
-                step(3, "load.py", Badge.FAILED, start.plusSeconds(400), Optional.of(start.plusSeconds(661)),
-                        2, 120),
-                new Gantt.Step(4, name("publish.py"), Badge.SKIPPED, Optional.empty(), Optional.empty(),
-                        Optional.empty(), Optional.empty(), "", "", Optional.of(Duration.ofSeconds(20))));
-        List<Gantt.Message> messages = List.of(
-                new Gantt.Message(start.plusSeconds(60), Badge.INFO, name("12,000 rows read")),
-                new Gantt.Message(start.plusSeconds(150), Badge.INFO, name("24,000 rows read")),
-                new Gantt.Message(start.plusSeconds(530), Badge.WARN, name("slow insert")),
-                new Gantt.Message(start.plusSeconds(655), Badge.ERROR, name("constraint violated")));
-        return new RunPage(frame(Frame.Section.JOBS, "Run of " + name("nightly-etl"), "/runs/0198c1d2-run"),
-                name("0198c1d2-run"), name("nightly-etl"), "/jobs/nightly-etl", Badge.FAILED,
-                name("load.py ended with exit code 2 after 11 min; ")
-                        + Sentences.comparison(Duration.ofSeconds(661), Duration.ofSeconds(482)),
-                List.of(Fact.of("Run", name("0198c1d2-run")), Fact.at("Slot", clock().moment(start)),
-                        Fact.at("Began", clock().moment(start)),
-                        Fact.at("Ended", clock().moment(start.plusSeconds(661))),
-                        Fact.of("Took", "11 min 1 s"), Fact.of("Scripts", "3 of 4"),
-                        Fact.link("Last success", name("0198c1aa-run"), "/runs/0198c1d2-run")),
-                Optional.of(Gantt.of(start, start.plusSeconds(661), steps, messages)),
-                Optional.of("/runs/0198c1d2-run"),
-                eventRows(3), eventRows(8), "/events?run=0198c1d2-run",
-                "Times on this page are in Europe/Berlin.");
-    }
-
-    private Gantt.Step step(
-        int index,
-        String script,
-        Badge badge,
-        Instant began,
-        Optional<Instant> ended,
-        long exit,
-        long reference
-    ) {
-        return new Gantt.Step(index, name(script), badge, Optional.of(began), ended, Optional.of(exit),
-                Optional.empty(), name(index == 3 ? "" : "read 24,000 rows"),
-                index == 3 ? name(
-                        "Traceback (most recent call last):\n  File \"load.py\", line 12\nIntegrityError: UNIQUE constraint failed")
-                        : "",
-                Optional.of(Duration.ofSeconds(reference)));
     }
 
     Page settings() {
@@ -457,7 +329,7 @@ record Samples(Viewer viewer, String text) {
                 name("Mail goes by way of smtp.example.com, from monitor@example.com."), true,
                 List.of(new SettingsPage.Channel(2, name("pager"), "webhook",
                         name("FAILURE, MISSED, CHIEF_OFFLINE"),
-                        Optional.of(deliveries().get(1))),
+                        Optional.of(incidents().deliveries().get(1))),
                         new SettingsPage.Channel(3, name("ops in Slack"), "slack", "FAILURE",
                                 Optional.empty())),
                 new SettingsPage.Draft(Choice.of(List.of("webhook", "slack"), "webhook"), name("a new one"),
@@ -469,7 +341,7 @@ record Samples(Viewer viewer, String text) {
                         new SettingsPage.Key(2, name("grafana"), "read", "ck_x81a",
                                 clock().moment(ago(50_000)),
                                 name("admin@example.com"), Optional.empty(), true)),
-                Optional.of(name("ck_k3y-that-is-shown-once")),
+                true, Optional.of(name("ck_k3y-that-is-shown-once")),
                 Choice.of(List.of("ingest", "read", "admin"), "ingest"),
                 List.of(Fact.of("Events are kept for", "30 days"),
                         Fact.of("Database", name("/var/lib/chief/monitor.sqlite")),

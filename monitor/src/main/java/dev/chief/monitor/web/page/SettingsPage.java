@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param channels other ways to tell
  * @param draft a channel to be added
  * @param keys API keys that are in force, or were
+ * @param needsNoKey whether events are taken from whoever has none
  * @param newKey the key just made, which is shown once
  * @param scopes of keys that can be made
  * @param facts retention, size, version
@@ -27,6 +28,7 @@ public record SettingsPage(
     List<Channel> channels,
     Draft draft,
     List<Key> keys,
+    boolean needsNoKey,
     Optional<String> newKey,
     List<Choice> scopes,
     List<Fact> facts,
