@@ -67,7 +67,7 @@ class RealPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"360, true", "1440, false"})
+    @CsvSource({"360, true", "360, false", "768, true", "768, false", "1440, true", "1440, false"})
     void noPageViolatesARuleOrScrollsSideways(int width, boolean dark) throws IOException {
         try (BrowserContext context = browser(width, dark, signedIn)) {
             Page page = context.newPage();
