@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -32,8 +33,10 @@ import java.util.Set;
  * the network or throws. For one thread at a time.
  */
 public final class DaemonTelemetry {
-    /** How many jobs one event tells of at most: a monitor takes 1 MiB of metadata, and a job may need 2 KiB. */
-    private static final int PART = 500;
+    /** A monitor takes 1 MiB of metadata in one event: it tells of so many jobs at most, */
+    private static final int PART_JOBS = 500;
+    /** and of so many characters of their names, schedules and tags, which JSON may write as six each. */
+    private static final int PART_CHARACTERS = 100_000;
 
     private final Events events;
     private final Identity identity;
@@ -199,11 +202,13 @@ public final class DaemonTelemetry {
     private void fleet(EventType type, String message, Config config) {
         List<Job> told = config.enabledJobs().stream().filter(job -> job.monitor().enabled()).toList();
         Optional<String> hash = hash(config.file());
-        if (told.size() <= PART) {
+        List<Job> ordered = told.stream().sorted(Comparator.comparing(Job::name)).toList();
+        List<Integer> ends = ends(ordered);
+        if (ends.size() <= 1) {
             events.say(Saying.info(type, message), Subject.NONE,
                     identity.describe().text("config_hash", hash).objects("jobs", items(told)).build());
         } else {
-            parts(type, message, hash, told);
+            parts(type, message, hash, ordered, ends);
         }
         for (Job job : told) {
             JobFacts.sayNext(events, job, Subject.job(job.name(), Optional.empty()));
@@ -214,20 +219,24 @@ public final class DaemonTelemetry {
      * A fleet that would be too much for one event. Each part is whole for a range of names, so that the monitor needs no other part to
      * know which jobs have gone.
      */
-    private void parts(EventType type, String message, Optional<String> hash, List<Job> told) {
-        List<Job> ordered = told.stream().sorted(Comparator.comparing(Job::name)).toList();
-        int parts = (ordered.size() + PART - 1) / PART;
+    private void parts(
+        EventType type,
+        String message,
+        Optional<String> hash,
+        List<Job> ordered,
+        List<Integer> ends
+    ) {
         Instant now = events.now();
-        for (int part = 0; part < parts; part++) {
-            int from = part * PART;
-            int to = Math.min(from + PART, ordered.size());
+        for (int part = 0; part < ends.size(); part++) {
+            int from = part == 0 ? 0 : ends.get(part - 1);
+            int to = ends.get(part);
             events.say(
                     Saying.info(type,
                             "%s Jobs %d to %d of %d.".formatted(message, from + 1, to, ordered.size())),
                     Subject.NONE, now, Optional.empty(), identity.describe()
                             .text("config_hash", hash)
                             .whole("part", part + 1)
-                            .whole("parts", parts)
+                            .whole("parts", ends.size())
                             .text("jobs_from",
                                     part == 0 ? Optional.empty() : Optional.of(ordered.get(from).name()))
                             .text("jobs_before",
@@ -238,6 +247,31 @@ public final class DaemonTelemetry {
         }
     }
 
+    /** Where the parts of a fleet end, each exclusive. */
+    private static List<Integer> ends(List<Job> ordered) {
+        List<Integer> ends = new ArrayList<>();
+        int begin = 0;
+        int characters = 0;
+        for (int i = 0; i < ordered.size(); i++) {
+            int ofJob = characters(ordered.get(i));
+            if (i > begin && (i - begin == PART_JOBS || characters + ofJob > PART_CHARACTERS)) {
+                ends.add(i);
+                begin = i;
+                characters = 0;
+            }
+            characters += ofJob;
+        }
+        if (!ordered.isEmpty()) {
+            ends.add(ordered.size());
+        }
+        return ends;
+    }
+
+    private static int characters(Job job) {
+        return job.name().length() + job.trigger().schedule().description().length()
+                + job.labels().tags().stream().mapToInt(String::length).sum();
+    }
+
     private List<Metadata> items(List<Job> jobs) {
         return jobs.stream()
                 .map(job -> Metadata.builder()
@@ -246,6 +280,7 @@ public final class DaemonTelemetry {
                         .text("catch_up", job.trigger().catchUp().name().toLowerCase(Locale.ROOT))
                         .text("timezone", job.trigger().schedule().zone().getId())
                         .text("schedule", job.trigger().schedule().description())
+                        .texts("tags", job.labels().tags())
                         .instant("next_run_at", job.trigger().schedule().nextAfter(events.now()))
                         .whole("longest_seconds", JobFacts.longestRun(job).toSeconds())
                         .all(JobFacts.checkKeys(job))

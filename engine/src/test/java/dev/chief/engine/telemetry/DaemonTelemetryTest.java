@@ -55,7 +55,7 @@ class DaemonTelemetryTest {
         assertThat(metadata(0)).isEqualTo("{instance=host:/chief.yaml, version=1.2, pid=42, "
                 + "config_hash=15b0264ec26fd5e1528b7c0e2e248a0d33e090989563b9e065da626d1c4cc44d, "
                 + "jobs=[{job_name=nightly, overlap=skip, catch_up=none, timezone=Z, "
-                + "schedule=Runs daily at 12:00 (Z), next_run_at=2026-11-23T12:00:00Z, longest_seconds=30, "
+                + "schedule=Runs daily at 12:00 (Z), tags=[], next_run_at=2026-11-23T12:00:00Z, longest_seconds=30, "
                 + "check_enabled=false, grace_seconds=0, alert_on_failure=false, alert_on_miss=false}]}");
         assertThat(told.getLast().about().runId()).isEmpty();
     }
@@ -75,6 +75,19 @@ class DaemonTelemetryTest {
         assertThat(metadata(1)).contains("part=2, parts=3, jobs_from=job-0500, jobs_before=job-1000, ");
         assertThat(metadata(2)).contains("part=3, parts=3, jobs_from=job-1000, jobs_before=null, ");
         assertThat(told.subList(0, 3).stream().map(event -> event.stamp().at()).distinct()).hasSize(1);
+    }
+
+    @Test
+    void tagsAreToldAndMakeThePartsOfAFleetSmaller() {
+        Job[] jobs = IntStream.range(0, 5)
+                .mapToObj(number -> tagged(job("job-" + number, true), List.of("etl", "x".repeat(40_000))))
+                .toArray(Job[]::new);
+        daemon.started(config(directory.resolve("chief.yaml"), jobs));
+        assertThat(lines()).startsWith("chief.started INFO Chief started. Jobs 1 to 2 of 5.",
+                "chief.started INFO Chief started. Jobs 3 to 4 of 5.",
+                "chief.started INFO Chief started. Jobs 5 to 5 of 5.");
+        assertThat(metadata(0)).contains("jobs_from=null, jobs_before=job-2, ", "tags=[etl, xxx");
+        assertThat(metadata(2)).contains("jobs_from=job-4, jobs_before=null, ");
     }
 
     @Test
@@ -208,6 +221,12 @@ class DaemonTelemetryTest {
     private static Job with(Job job, Trigger trigger) {
         return new Job(job.name(), job.labels(), job.enabled(), job.workingDirectory(), job.stopOnFailure(),
                 job.timeout(), trigger, job.scripts(), job.monitor(), job.secrecy());
+    }
+
+    private static Job tagged(Job job, List<String> tags) {
+        return new Job(job.name(), new Job.Labels(job.labels().description(), tags), job.enabled(),
+                job.workingDirectory(), job.stopOnFailure(), job.timeout(), job.trigger(), job.scripts(),
+                job.monitor(), job.secrecy());
     }
 
     private Config config(Path file, Job... jobs) {

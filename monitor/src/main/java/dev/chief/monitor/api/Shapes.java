@@ -33,6 +33,7 @@ final class Shapes {
                 .text("instance", check.declaration().instance())
                 .text("schedule", check.declaration().schedule())
                 .text("timezone", check.declaration().timezone())
+                .texts("tags", check.declaration().tags())
                 .instant("silencedUntil", check.handling().silencedUntil())
                 .flag("archived", check.handling().archived());
     }

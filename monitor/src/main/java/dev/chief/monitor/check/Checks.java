@@ -99,7 +99,7 @@ public final class Checks {
             left.remove(item.name());
             book.decide(Verdicts.declared(item, fleet.instance(), declared.at()));
             book.describe(item.name(), new StoredCheck.Declaration(Optional.of(fleet.instance()),
-                    item.schedule(), item.timezone()));
+                    item.schedule(), item.timezone(), item.tags()));
         }
         for (String job : left) {
             book.decide(Verdicts.of(job, declared.at(), new Entry.What.Undeclared(fleet.instance())));

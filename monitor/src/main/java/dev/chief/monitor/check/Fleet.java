@@ -51,13 +51,21 @@ record Fleet(
      * A job of a fleet.
      *
      * @param schedule in words
+     * @param tags each once
      * @param json all that was said of it
      */
-    record Item(String name, Optional<String> schedule, Optional<String> timezone, String json) {
+    record Item(
+        String name,
+        Optional<String> schedule,
+        Optional<String> timezone,
+        List<String> tags,
+        String json
+    ) {
         Item {
             requireNonNull(name);
             requireNonNull(schedule);
             requireNonNull(timezone);
+            tags = List.copyOf(tags);
             requireNonNull(json);
         }
     }
@@ -70,7 +78,8 @@ record Fleet(
             MetadataReader item = MetadataReader.of(job);
             item.text("job_name")
                     .ifPresent(name -> items.add(
-                            new Item(name, item.text("schedule"), item.text("timezone"), job.toString())));
+                            new Item(name, item.text("schedule"), item.text("timezone"), item.texts("tags"),
+                                    job.toString())));
         }
         return new Fleet(instance(metadata), metadata.text("version"), metadata.text("config_hash"),
                 new Range(metadata.text("jobs_from"), metadata.text("jobs_before")), items);

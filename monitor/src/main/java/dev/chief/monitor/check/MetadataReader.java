@@ -6,8 +6,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +48,20 @@ final class MetadataReader {
         JsonNode value = root.path(key);
         return value.isString() && !value.stringValue().isBlank() ? Optional.of(value.stringValue().strip())
                 : Optional.empty();
+    }
+
+    /** The texts of a list, each once, in its order. */
+    List<String> texts(String key) {
+        Set<String> texts = new LinkedHashSet<>();
+        JsonNode list = root.path(key);
+        if (list.isArray()) {
+            for (JsonNode item : list) {
+                if (item.isString() && !item.stringValue().isBlank()) {
+                    texts.add(item.stringValue().strip());
+                }
+            }
+        }
+        return List.copyOf(texts);
     }
 
     Optional<Long> whole(String key) {

@@ -38,12 +38,12 @@ final class Cast {
 
     static List<Role> roles() {
         return List.of(
-                shop("orders-sync", every("15m"), 300, 0, Cast::mostlyGood,
+                shop("orders-sync", "orders", every("15m"), 300, 0, Cast::mostlyGood,
                         script("orders/sync.py", 24, "%d orders synchronised",
                                 "requests.exceptions.ReadTimeout: api.payments.example: timed out")),
-                shop("stock-levels", every("1h"), 900, 0.2, always(Fate.GOOD),
+                shop("stock-levels", "orders", every("1h"), 900, 0.2, always(Fate.GOOD),
                         script("stock/levels.py", 70, "%d articles counted", "KeyError: 'sku'")),
-                shop("nightly-etl", daily("02:30"), 5_400, 0.9,
+                shop("nightly-etl", "etl", daily("02:30"), 5_400, 0.9,
                         (left, _) -> left == 11 ? Fate.FAILED : Fate.GOOD,
                         script("etl/extract.py", 420, "%d rows extracted",
                                 "psycopg.OperationalError: server closed"),
@@ -51,51 +51,61 @@ final class Cast {
                                 "ValueError: could not parse date"),
                         script("etl/load.py", 340, "%d rows loaded",
                                 "IntegrityError: duplicate key value violates \"orders_pkey\"")),
-                shop("invoice-mail", weekdays("07:00"), 1_200, 0, Cast::flaky,
+                shop("invoice-mail", "mail", weekdays("07:00"), 1_200, 0, Cast::flaky,
                         script("invoices/render.py", 95, "%d invoices rendered",
                                 "FileNotFoundError: logo.svg"),
                         script("invoices/send.py", 150, "%d invoices sent",
                                 "smtplib.SMTPServerDisconnected: Connection unexpectedly closed")),
-                shop(CLOSED, every("2h"), 600, 0, among(Set.of(0, 1, 37, 38, 90, 91, 155), Fate.MISSED),
+                shop(CLOSED, "orders", every("2h"), 600, 0,
+                        among(Set.of(0, 1, 37, 38, 90, 91, 155), Fate.MISSED),
                         script("prices/feed.py", 45, "%d prices published", "csv.Error: line contains NUL")),
-                shop(RETIRED, daily("05:15"), 900, 0, always(Fate.GOOD),
+                shop(RETIRED, "mail", daily("05:15"), 900, 0, always(Fate.GOOD),
                         script("reports/legacy.sh", 130, "report of %d lines written",
                                 "no space left on device")),
-                lake("backup", in(BERLIN, new Recurrence.Daily(LocalTime.of(1, 15), false)), 2_700, 0.1,
+                lake("backup", "backup", in(BERLIN, new Recurrence.Daily(LocalTime.of(1, 15), false)), 2_700,
+                        0.1,
                         among(Set.of(8), Fate.LONG),
                         script("backup/dump.sh", 900, "%d MB dumped", "pg_dump: error: connection lost"),
                         script("backup/upload.sh", 480, "%d MB uploaded", "rclone: 503 Slow Down")),
-                lake("search-index", every("6h"), 1_800, 0, among(Set.of(1), Fate.ENDLESS),
+                lake("search-index", "search", every("6h"), 1_800, 0, among(Set.of(1), Fate.ENDLESS),
                         script("search/index.py", 640, "%d documents indexed",
                                 "opensearchpy.ConnectionTimeout")),
-                lake(SILENCED, every("4h"), 3_600, 0.1, among(Set.of(0, 1, 2, 61), Fate.FAILED),
+                lake(SILENCED, "etl", every("4h"), 3_600, 0.1, among(Set.of(0, 1, 2, 61), Fate.FAILED),
                         script("ml/features.py", 1_150, "%d feature vectors written",
                                 "MemoryError: unable to allocate 3.1 GiB")),
-                lake("gdpr-purge", in(UTC, new Recurrence.MonthlyByOrdinal(Ordinal.SECOND, DayOfWeek.SUNDAY,
-                        LocalTime.of(4, 0))), 3_600, 0, always(Fate.GOOD),
+                lake("gdpr-purge", "privacy",
+                        in(UTC, new Recurrence.MonthlyByOrdinal(Ordinal.SECOND, DayOfWeek.SUNDAY,
+                                LocalTime.of(4, 0))),
+                        3_600, 0, always(Fate.GOOD),
                         script("privacy/purge.py", 510, "%d accounts purged", "PermissionError: audit.log")));
     }
 
     private static Role shop(
         String name,
+        String tag,
         Schedule schedule,
         int longest,
         double slowdown,
         Role.Plot plot,
         Script... scripts
     ) {
-        return new Role(name, SHOP, schedule, Duration.ofSeconds(longest), List.of(scripts), slowdown, plot);
+        return new Role(name, SHOP, List.of("shop", tag), schedule, Duration.ofSeconds(longest),
+                List.of(scripts),
+                slowdown, plot);
     }
 
     private static Role lake(
         String name,
+        String tag,
         Schedule schedule,
         int longest,
         double slowdown,
         Role.Plot plot,
         Script... scripts
     ) {
-        return new Role(name, LAKE, schedule, Duration.ofSeconds(longest), List.of(scripts), slowdown, plot);
+        return new Role(name, LAKE, List.of("lake", tag), schedule, Duration.ofSeconds(longest),
+                List.of(scripts),
+                slowdown, plot);
     }
 
     private static Script script(String path, int seconds, String says, String error) {

@@ -89,6 +89,7 @@ final class History {
                         .text("catch_up", "none")
                         .text("timezone", role.schedule().zone().getId())
                         .text("schedule", role.schedule().description())
+                        .texts("tags", role.tags())
                         .instant("next_run_at", role.schedule().nextAfter(at))
                         .number("longest_seconds", role.longest().toSeconds())));
     }

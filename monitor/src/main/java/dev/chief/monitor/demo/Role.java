@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  * A job of the demo.
  *
  * @param chief whose it is
+ * @param tags by which people filter
  * @param longest what its scripts may take together
  * @param slowdown by how much its runs take longer at the end of the history than at its beginning; 0 for not at all
  * @param plot what becomes of its slots
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
 record Role(
     String name,
     String chief,
+    List<String> tags,
     Schedule schedule,
     Duration longest,
     List<Script> scripts,
@@ -30,6 +32,7 @@ record Role(
     Role {
         requireNonNull(name);
         requireNonNull(chief);
+        tags = List.copyOf(tags);
         requireNonNull(schedule);
         requireNonNull(longest);
         scripts = List.copyOf(scripts);

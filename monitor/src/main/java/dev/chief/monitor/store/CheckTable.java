@@ -28,7 +28,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class CheckTable {
     private static final String SHOWN = """
             job_name, status, state, look_at, enabled, alert_on_failure, alert_on_miss, grace_seconds, last_heartbeat_at,
-            expected_next_at, last_success_at, last_failure_at, consecutive_failures, updated_at, instance, schedule, timezone,
+            expected_next_at, last_success_at, last_failure_at, consecutive_failures, updated_at, instance, schedule, timezone, tags,
             silenced_until, archived""";
     private static final String COLUMNS = SHOWN
             + """
@@ -36,7 +36,7 @@ public final class CheckTable {
                     since_checkpoint""";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM checks ";
     private static final String UPSERT = "INSERT INTO checks (" + COLUMNS + """
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (job_name) DO UPDATE SET\s""" + Lists.excluded(COLUMNS);
     private static final String LISTED = "SELECT " + Lists.columnsOf("c", SHOWN) + """
             , e.event_at, e.event_type, e.level, e.message, e.success
@@ -227,6 +227,7 @@ public final class CheckTable {
                 .optionalText(declaration.instance())
                 .optionalText(declaration.schedule())
                 .optionalText(declaration.timezone())
+                .texts(declaration.tags())
                 .optionalInstant(check.handling().silencedUntil())
                 .flag(check.handling().archived())
                 .optionalNumber(check.latest().map(Latest::id))
@@ -267,7 +268,8 @@ public final class CheckTable {
     }
 
     private static Declaration declaration(Columns columns) throws SQLException {
-        return new Declaration(columns.optionalText(), columns.optionalText(), columns.optionalText());
+        return new Declaration(columns.optionalText(), columns.optionalText(), columns.optionalText(),
+                columns.texts());
     }
 
     private static Handling handling(Columns columns) throws SQLException {

@@ -3,6 +3,7 @@ package dev.chief.monitor.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +22,10 @@ final class Columns {
 
     Optional<String> optionalText() throws SQLException {
         return Optional.ofNullable(row.getString(++position));
+    }
+
+    List<String> texts() throws SQLException {
+        return Types.texts(text());
     }
 
     Instant instant() throws SQLException {

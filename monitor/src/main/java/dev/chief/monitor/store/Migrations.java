@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * many were applied. Each runs once, also when several monitors start together.
  */
 final class Migrations {
-    private static final List<String> FILES = List.of("001_monitor.sql");
+    private static final List<String> FILES = List.of("001_monitor.sql", "002_tags.sql");
 
     private Migrations() {}
 

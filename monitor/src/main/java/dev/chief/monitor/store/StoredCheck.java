@@ -3,6 +3,7 @@ package dev.chief.monitor.store;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -78,20 +79,27 @@ public record StoredCheck(
         }
     }
 
-    /** The Chief that declared the job, and what it said of it. */
+    /**
+     * The Chief that declared the job, and what it said of it.
+     *
+     * @param schedule in words
+     * @param tags by which people filter, each once
+     */
     public record Declaration(
         Optional<String> instance,
         Optional<String> schedule,
-        Optional<String> timezone
+        Optional<String> timezone,
+        List<String> tags
     ) {
         /** Nobody declared it. */
         public static final Declaration NONE = new Declaration(Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), List.of());
 
         public Declaration {
             requireNonNull(instance);
             requireNonNull(schedule);
             requireNonNull(timezone);
+            tags = List.copyOf(tags);
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,13 +20,16 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How values stand in columns, the same in both databases: an instant as microseconds since 1970, rounded down; a truth value as 0 or 1; a
- * UUID as its 16 bytes.
+ * UUID as its 16 bytes; a list of texts as a JSON array.
  */
 final class Types {
     private static final int UUID_BYTES = 16;
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String NO_TEXTS = "[]";
 
     private Types() {}
 
@@ -55,6 +59,15 @@ final class Types {
     static UUID uuid(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    static String text(List<String> texts) {
+        return texts.isEmpty() ? NO_TEXTS : JSON.writeValueAsString(texts);
+    }
+
+    static List<String> texts(String text) {
+        // Read for each job of a list, of which most have none.
+        return text.equals(NO_TEXTS) ? List.of() : List.of(JSON.readValue(text, String[].class));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column, StatementContext context)

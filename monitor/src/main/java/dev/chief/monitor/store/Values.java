@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +37,10 @@ final class Values implements AutoCloseable {
 
     Values optionalText(Optional<String> value) {
         return put(VARCHAR, value.orElse(null));
+    }
+
+    Values texts(List<String> values) {
+        return text(Types.text(values));
     }
 
     Values instant(Instant value) {

@@ -61,7 +61,7 @@ final class JobQuery {
         PageAddress address = PageAddress.of(Words.jobPath(job)).with("outcome", outcome.orElse(""));
         return new JobPage(visit.frame(handle, Frame.Section.JOBS, job), job, Words.jobPath(job),
                 JobReader.badge(check),
-                Sentences.job(JobReader.facts(check, newest), clock), List.of(),
+                Sentences.job(JobReader.facts(check, newest), clock), check.declaration().tags(),
                 JobReader.silencedUntil(check, clock.now()).map(clock::moment), check.handling().archived(),
                 facts(check, clock), JobReader.bars(newest, clock.now()), trend(newest, clock),
                 Heatmap.of(clock.today(), year(handle, job, clock)),

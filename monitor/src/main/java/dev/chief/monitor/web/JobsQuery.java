@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Finds the jobs that a filter asks for. */
@@ -79,21 +82,27 @@ final class JobsQuery {
     static JobsPage of(Handle handle, Visit visit) {
         String text = visit.query("text");
         Optional<String> state = visit.choice("status");
+        String tag = visit.query("tag");
         Sort sort = Sort.of(visit.query("sort"));
         List<ListedCheck> all = CheckTable.all(handle);
         List<ListedCheck> found = all.stream()
                 .filter(check -> isWanted(check, text, state))
+                .filter(check -> tag.isEmpty() || check.declaration().tags().contains(tag))
                 .sorted(sort.order())
                 .toList();
         int first = Math.min((visit.page() - 1) * PER_PAGE, found.size());
         List<ListedCheck> shown = found.subList(first, Math.min(first + PER_PAGE, found.size()));
         Map<String, List<StoredRun>> runs = RunTable.newestOfJobs(handle,
                 shown.stream().map(ListedCheck::jobName).toList(), 30);
-        PageAddress address = PageAddress.of("/jobs").with("text", text).with("status", state.orElse(""));
-        boolean filtered = !text.isEmpty() || state.isPresent();
+        PageAddress address = PageAddress.of("/jobs")
+                .with("text", text)
+                .with("status", state.orElse(""))
+                .with("tag", tag);
+        boolean filtered = !text.isEmpty() || state.isPresent() || !tag.isEmpty();
         return new JobsPage(visit.frame(handle, Frame.Section.JOBS, "Jobs"),
                 summary(found.size(), sort, filtered), text,
-                Choice.of(STATES, state.orElse(Visit.ALL)), List.of(), sort == Sort.STATUS ? "" : sort.key(),
+                Choice.of(STATES, state.orElse(Visit.ALL)), tags(all, tag),
+                sort == Sort.STATUS ? "" : sort.key(),
                 columns(sort, address),
                 shown.stream()
                         .map(check -> row(check, runs.getOrDefault(check.jobName(), List.of()), visit))
@@ -110,6 +119,21 @@ final class JobsQuery {
                         : !check.handling().archived() && check.condition().state().equals(word))
                 .orElseGet(() -> JobReader.isListed(check));
         return named && wanted;
+    }
+
+    /** The tags of all jobs, and the one that is asked for even when no job has it any more. */
+    private static List<Choice> tags(List<ListedCheck> all, String chosen) {
+        Set<String> tags = new TreeSet<>();
+        all.stream().filter(JobReader::isListed).forEach(check -> tags.addAll(check.declaration().tags()));
+        if (!chosen.isEmpty()) {
+            tags.add(chosen);
+        }
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        // A tag may be called ALL; that nothing is chosen is told by an empty value.
+        return Stream.concat(Stream.of(new Choice("", Visit.ALL, chosen.isEmpty())),
+                Choice.of(List.copyOf(tags), chosen).stream()).toList();
     }
 
     private static String summary(int found, Sort sort, boolean filtered) {
@@ -153,7 +177,8 @@ final class JobsQuery {
         Instant now = visit.clock().now();
         Badge badge = JobReader.badge(check);
         return new JobsPage.Row(badge, check.jobName(), Words.jobPath(check.jobName()),
-                Sentences.job(JobReader.facts(check, runs), visit.clock(JobReader.zone(check))), List.of(),
+                Sentences.job(JobReader.facts(check, runs), visit.clock(JobReader.zone(check))),
+                check.declaration().tags(),
                 check.declaration().schedule().orElse("not declared"),
                 runs.stream().findFirst().map(run -> visit.clock(JobReader.zone(check)).moment(run.at())),
                 runs.stream().findFirst().map(run -> Words.duration(JobReader.length(run, now))).orElse("–"),

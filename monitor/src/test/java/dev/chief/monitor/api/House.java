@@ -136,7 +136,7 @@ final class House implements AutoCloseable {
                             new StoredCheck.Policy(true, true, true, 120),
                             new StoredCheck.Progress(Optional.of(NOW), Optional.empty(), Optional.empty(),
                                     Optional.of(NOW), 1, NOW),
-                            new StoredCheck.Declaration(Optional.empty(), Optional.empty(), Optional.empty()),
+                            StoredCheck.Declaration.NONE,
                             new StoredCheck.Handling(Optional.empty(), false), Optional.empty(),
                             new StoredCheck.History("{}", nothing, nothing, 0))));
             return true;

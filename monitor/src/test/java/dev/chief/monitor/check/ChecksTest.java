@@ -45,6 +45,19 @@ class ChecksTest {
 
     @ParameterizedTest
     @EnumSource
+    void aCheckHasTheTagsThatItsChiefLastDeclared(Databases kind) {
+        try (World world = new World(kind)) {
+            world.declared("X", "\"tags\":[\"etl\",\" etl \",\"\",7,\"night\"],").starts("X", "r1");
+            assertThat(world.check("X").declaration().tags()).containsExactly("etl", "night");
+            world.declared("X", "\"tags\":\"night\",");
+            assertThat(world.check("X").declaration().tags()).isEmpty();
+            world.declared("X", "");
+            assertThat(world.check("X").declaration().tags()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aMissedSlotIsDownAndHasItsAlert(Databases kind) {
         try (World world = new World(kind)) {
             world.started(CHIEF, "06:00", "X").untilWithHeartbeats("06:03", CHIEF);

@@ -117,6 +117,12 @@ final class World implements AutoCloseable {
                 "{\"instance\":\"" + CHIEF + "\"," + bounds + "\"jobs\":[" + items("20:00", jobs) + "]}")));
     }
 
+    /** A Chief says of its one job what stands before the rest. */
+    World declared(String job, String more) {
+        return say("config.reloaded", About.NOTHING, Optional.empty(),
+                "{\"instance\":\"" + CHIEF + "\",\"jobs\":[{" + more + "\"job_name\":\"" + job + "\"}]}");
+    }
+
     private World fleet(String type, String instance, String next, String... jobs) {
         return say(type, About.NOTHING, Optional.empty(), "{\"instance\":\"" + instance
                 + "\",\"version\":\"1\",\"config_hash\":\"abc\",\"jobs\":[" + items(next, jobs) + "]}");

@@ -26,7 +26,8 @@ class CheckTableTest {
             new Condition("DOWN", "FAILING", Optional.of(NOON)),
             new Policy(false, false, true, 9), new Progress(Optional.of(at(1)), Optional.of(at(2)),
                     Optional.of(at(3)), Optional.of(at(4)), 5, at(6)),
-            new Declaration(Optional.of("box"), Optional.of("every hour"), Optional.of("Europe/Rome")),
+            new Declaration(Optional.of("box"), Optional.of("every hour"), Optional.of("Europe/Rome"),
+                    List.of("etl", "a \"b\",\n\u0000c")),
             new Handling(Optional.of(at(7)), true), Optional.of(new Latest(8, at(9))),
             new History("{\"a\":1}", new Checkpoint("{\"b\":2}", Optional.of(at(10))),
                     new Checkpoint("{\"c\":3}", Optional.of(at(11))), 12));

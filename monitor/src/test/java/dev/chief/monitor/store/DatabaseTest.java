@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +32,22 @@ class DatabaseTest {
                 throw new IllegalArgumentException("no");
             })).isInstanceOf(IllegalArgumentException.class);
             assertThat(count(database)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSchemaOfAnOlderChiefIsBroughtUpToDateWithItsData(Databases kind) {
+        DatabaseAddress address = kind.fresh();
+        try (Database database = Database.open(address)) {
+            database.change(
+                    handle -> CheckTable.save(handle, List.of(Samples.check("old", Optional.empty()))));
+            database.change(handle -> handle.execute("ALTER TABLE checks DROP COLUMN tags"));
+            database.change(handle -> handle.execute("UPDATE schema_version SET version = 1"));
+        }
+        try (Database database = Database.open(address)) {
+            assertThat(database.<Optional<StoredCheck>>read(handle -> CheckTable.get(handle, "old")))
+                    .contains(Samples.check("old", Optional.empty()));
         }
     }
 

@@ -28,7 +28,7 @@ class MarkupTest {
             event(monitor, "chief.started", "INFO",
                     """
                             {"instance":"MARKUP","version":"MARKUP","mode":"MARKUP","jobs":[{"job_name":"MARKUP","schedule":"MARKUP",
-                             "timezone":"MARKUP","grace_seconds":120,"next_run_at":"2026-11-26T15:00:00Z"}]}""");
+                             "timezone":"MARKUP","tags":["MARKUP"],"grace_seconds":120,"next_run_at":"2026-11-26T15:00:00Z"}]}""");
             event(monitor, "job.started", "INFO", "{\"script_count\":1,\"MARKUP\":\"MARKUP\"}");
             event(monitor, "script.started", "INFO", "{\"script_index\":1}");
             event(monitor, "script.completed", "ERROR",
@@ -47,7 +47,8 @@ class MarkupTest {
                             "/events?type=" + encoded()));
             form(monitor, "/alerts/1/close", "reason", "");
             assertText(monitor, List.of("/alerts/1", "/alerts?status=CLOSED", "/events?from=" + encoded(),
-                    "/jobs?text=" + encoded(), "/alerts?job=" + encoded(), Words.jobPath("no" + MARKUP)));
+                    "/jobs?text=" + encoded(), "/jobs?tag=" + encoded(), "/jobs?tag=a" + encoded(),
+                    "/alerts?job=" + encoded(), Words.jobPath("no" + MARKUP)));
         }
     }
 

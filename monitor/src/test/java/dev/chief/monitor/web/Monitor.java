@@ -116,6 +116,11 @@ final class Monitor implements AutoCloseable {
 
     /** A job in a state, expected again in an hour. */
     void check(String job, String state) {
+        check(job, state, List.of());
+    }
+
+    /** The same with tags. */
+    void check(String job, String state, List<String> tags) {
         StoredCheck.Checkpoint nothing = new StoredCheck.Checkpoint("{}", Optional.empty());
         database.write(handle -> {
             CheckTable.save(handle, List.of(new StoredCheck(job,
@@ -125,7 +130,7 @@ final class Monitor implements AutoCloseable {
                             Optional.of(NOW.plusSeconds(3600)),
                             Optional.of(NOW.minusSeconds(600)), Optional.empty(), 0, NOW),
                     new StoredCheck.Declaration(Optional.of("host"), Optional.of("every hour"),
-                            Optional.of("America/New_York")),
+                            Optional.of("America/New_York"), tags),
                     StoredCheck.Handling.NONE, Optional.empty(),
                     new StoredCheck.History("{}", nothing, nothing, 0))));
             return true;

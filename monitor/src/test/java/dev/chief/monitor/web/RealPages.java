@@ -10,7 +10,8 @@ import java.util.List;
 /** Which pages a monitor has, and what a browser finds wrong with one. */
 final class RealPages {
     private static final List<String> ALWAYS = List.of("/", "/jobs", "/alerts", "/events", "/settings",
-            "/jobs?status=ARCHIVED", "/alerts?status=ALL&type=OVERRUN", "/events?level=ERROR",
+            "/jobs?status=ARCHIVED", "/jobs?tag=etl", "/alerts?status=ALL&type=OVERRUN",
+            "/events?level=ERROR",
             "/events?from=yesterday", "/nowhere");
     private static final String VIOLATIONS = """
             async () => (await axe.run()).violations.flatMap(violation => violation.nodes.map(node =>

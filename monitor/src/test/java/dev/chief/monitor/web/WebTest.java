@@ -101,6 +101,30 @@ class WebTest {
     }
 
     @Test
+    void jobsAreFilteredByTheirTags() {
+        monitor.check("import", "UP", List.of("etl", "late & <b>"));
+        monitor.check("export", "DOWN", List.of("etl"));
+        signIn();
+        page.navigate(monitor.address() + "/jobs");
+        assertThat(page.locator("select[name=tag] option")).hasText(new String[]{"ALL", "etl", "late & <b>"});
+        page.locator("select[name=tag]").selectOption("etl");
+        page.locator(".filters button").click();
+        assertThat(page.locator("a.name")).hasText(new String[]{"export", "import"});
+        assertThat(page.locator("caption")).containsText("2 jobs of this filter");
+        page.locator("th a", new Page.LocatorOptions().setHasText("Name")).click();
+        page.waitForURL("**/jobs?tag=etl&sort=name");
+        page.reload();
+        assertThat(page.locator("select[name=tag]")).hasValue("etl");
+        page.locator("a.tag", new Page.LocatorOptions().setHasText("late & <b>")).click();
+        assertThat(page.locator("a.name")).hasText("import");
+        page.locator("a.name").click();
+        assertThat(page.locator("#heading a.tag")).hasText(new String[]{"etl", "late & <b>"});
+        page.navigate(monitor.address() + "/jobs?tag=nobody");
+        assertThat(page.locator(".empty h2")).hasText("No job matches");
+        assertThat(page.locator("select[name=tag]")).hasValue("nobody");
+    }
+
+    @Test
     void anAlertIsClosedWithAReason() {
         long alert = monitor.failure(JOB, "run-2");
         signIn();
