@@ -42,6 +42,12 @@ public final class CheckTable {
             , e.event_at, e.event_type, e.level, e.message, e.success
             FROM checks c LEFT JOIN events e ON e.id = c.latest_event_id""";
 
+    /**
+     * True of all checks. PostgreSQL reads a table from its beginning, through all that its many changes have left there, unless it is
+     * asked for names: by these it comes to a thousand checks at once, where it had gone through 200 MB after a million events.
+     */
+    private static final String EACH = "job_name >= ''";
+
     private CheckTable() {}
 
     /**
@@ -198,7 +204,8 @@ public final class CheckTable {
     private static SortedMap<String, Long> counts(Handle handle, String column) {
         SortedMap<String, Long> counts = new TreeMap<>();
         handle.createQuery("SELECT " + column + """
-                , count(*) FROM checks WHERE archived = 0 AND state <> 'RETIRED' GROUP BY\s""" + column)
+                , count(*) FROM checks WHERE\s""" + EACH
+                + " AND archived = 0 AND state <> 'RETIRED' GROUP BY " + column)
                 .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
         return counts;

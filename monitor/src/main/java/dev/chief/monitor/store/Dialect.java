@@ -39,6 +39,17 @@ enum Dialect {
         }
 
         @Override
+        String newestRuns(String columns) {
+            // Each job is sought down to its oldest run that counts, which an index gives; a window function would read them all.
+            return "SELECT " + columns
+                    + """
+                             FROM checks c JOIN runs r ON r.job_name = c.job_name AND r.at >= coalesce(
+                                (SELECT x.at FROM runs x WHERE x.job_name = c.job_name ORDER BY x.at DESC, x.run_id DESC
+                                    LIMIT 1 OFFSET :limit - 1), -9223372036854775807)
+                            WHERE c.job_name IN (<jobs>)""";
+        }
+
+        @Override
         void lockNames(Handle handle, Names names, Collection<String> wanted) {
             // The transaction holds the only right to write.
         }
@@ -73,6 +84,15 @@ enum Dialect {
         @Override
         String size() {
             return "SELECT pg_database_size(current_database())";
+        }
+
+        @Override
+        String newestRuns(String columns) {
+            // Without LATERAL it seeks for each run of these jobs, once there are many, and not for each job.
+            return "SELECT " + columns + """
+                     FROM checks c CROSS JOIN LATERAL (SELECT * FROM runs x WHERE x.job_name = c.job_name
+                        ORDER BY x.at DESC, x.run_id DESC LIMIT :limit) r
+                    WHERE c.job_name IN (<jobs>)""";
         }
 
         @Override
@@ -128,6 +148,13 @@ enum Dialect {
 
     /** A query for the bytes that the database takes. */
     abstract String size();
+
+    /**
+     * A query for the newest runs, :limit of each or some more, of those of the jobs &lt;jobs&gt; that have a check.
+     *
+     * @param columns of the table, which is called r
+     */
+    abstract String newestRuns(String columns);
 
     /** Keeps other monitors from changing the schema until the transaction ends. */
     abstract void lockSchema(Handle handle);

@@ -86,15 +86,8 @@ public final class RunTable {
     ) {
         Map<String, List<StoredRun>> found = new HashMap<>();
         for (List<String> names : Lists.chunks(jobNames)) {
-            // Each job is sought down to its oldest run that counts, which an index gives; a window function would read them all.
-            handle.createQuery("SELECT " + Lists.columnsOf("r", COLUMNS) + " FROM checks c "
-                    + """
-                             JOIN runs r ON r.job_name = c.job_name AND r.at >= coalesce(
-                                (SELECT x.at FROM runs x WHERE x.job_name = c.job_name ORDER BY x.at DESC, x.run_id DESC
-                                    LIMIT 1 OFFSET :passed), :since_ever)
-                            WHERE c.job_name IN (<jobs>)""")
-                    .bind("passed", limit - 1)
-                    .bind("since_ever", Long.MIN_VALUE)
+            handle.createQuery(Dialect.of(handle).newestRuns(Lists.columnsOf("r", COLUMNS)))
+                    .bind("limit", limit)
                     .bindList("jobs", names)
                     .map(RunTable::read)
                     .forEach(run -> found.computeIfAbsent(run.jobName(), _ -> new ArrayList<>()).add(run));
