@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,18 @@ class ChiefProcessTest {
                     "chief.yaml",
                     "work.sh");
         }
+    }
+
+    @Test
+    void scriptsFindTheChiefThatRunsThem() throws IOException {
+        Path launcher = Files.writeString(directory.resolve("the launcher"),
+                "#!/bin/sh\necho called with \"$@\"\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(directory.resolve("work.sh"), "chief event info 'all done'\n");
+        ChiefProcess chief = chief(Map.of("JAVA_TOOL_OPTIONS", "'-Dchief.launcher=" + launcher + "'"), "run")
+                .ended();
+        assertThat(chief.code()).isZero();
+        assertThat(chief(Map.of(), "logs", "j").ended().out()).contains("called with event info all done");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.chief.app.cli;
 
 import dev.chief.core.schedule.Schedule;
+import dev.chief.engine.client.CommandLink;
 import dev.chief.engine.client.PythonClient;
 import dev.chief.engine.config.Config;
 import dev.chief.engine.config.Job;
@@ -180,15 +181,33 @@ final class RunCommand implements Command {
     /** What jobs are run with. */
     static RunSettings settings(Config config, Context context) {
         Path state = config.daemon().stateDirectory();
-        Optional<Path> client = Optional.empty();
-        try {
-            client = Optional.of(PythonClient.install(state));
-        } catch (IOException e) {
-            context.streams().report("Warning: Python scripts cannot import gulag_chief: " + e.getMessage());
-        }
         Secret key = config.telemetry().apiKey();
         return new RunSettings(state, config.daemon().logMaxBytes(), config.daemon().killGrace(),
                 Optional.of(new RunSettings.Monitor(config.telemetry().endpoint(), key)),
-                context.host().environment(), client);
+                context.host().environment(),
+                new RunSettings.Helpers(python(state, context), commands(state, context)));
+    }
+
+    private static Optional<Path> python(Path state, Context context) {
+        try {
+            return Optional.of(PythonClient.install(state));
+        } catch (IOException e) {
+            context.streams().report("Warning: Python scripts cannot import gulag_chief: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> commands(Path state, Context context) {
+        Path launcher = Path.of(context.program().launcher());
+        // A word is on the path already.
+        if (!launcher.isAbsolute()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CommandLink.install(state, launcher));
+        } catch (IOException e) {
+            context.streams().report("Warning: Scripts may not find the command chief: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param killGrace how long scripts have between SIGTERM and SIGKILL; zero for SIGKILL at once
  * @param monitor where scripts of jobs with telemetry send their messages
  * @param environment what scripts inherit, usually that of this process
- * @param pythonClient the directory to import the Python worker helper from, absolute
+ * @param helpers what scripts find without being told where it is
  */
 public record RunSettings(
     Path stateDirectory,
@@ -22,7 +22,7 @@ public record RunSettings(
     Duration killGrace,
     Optional<Monitor> monitor,
     Map<String, String> environment,
-    Optional<Path> pythonClient
+    Helpers helpers
 ) {
     public RunSettings {
         environment = Map.copyOf(environment);
@@ -31,6 +31,17 @@ public record RunSettings(
                     "log limit " + logMaxBytes + " and kill grace " + killGrace
                             + " must be 1 and 0 at least");
         }
+    }
+
+    /**
+     * Directories for scripts, absolute.
+     *
+     * @param python to import the Python worker helper from
+     * @param commands with the command {@code chief}
+     */
+    public record Helpers(Optional<Path> python, Optional<Path> commands) {
+        /** Nothing. */
+        public static final Helpers NONE = new Helpers(Optional.empty(), Optional.empty());
     }
 
     /**

@@ -13,6 +13,7 @@ final class ScriptEnvironment {
     private static final String SCRIPT_PATH = "CHIEF_SCRIPT_PATH";
     private static final String SCHEDULED_FOR = "CHIEF_SCHEDULED_FOR";
     private static final String MONITOR = "CHIEF_MONITOR_";
+    private static final String PATH = "PATH";
     private static final String PYTHON_PATH = "PYTHONPATH";
 
     private ScriptEnvironment() {}
@@ -40,9 +41,15 @@ final class ScriptEnvironment {
                 }
             });
         }
-        settings.pythonClient()
+        settings.helpers()
+                .python()
                 .ifPresent(client -> environment.merge(PYTHON_PATH, client.toString(),
                         ScriptEnvironment::behind));
+        // Where there is no path, programs are looked for in usual places, which an own path would put out of force.
+        settings.helpers()
+                .commands()
+                .ifPresent(commands -> environment.computeIfPresent(PATH,
+                        (_, there) -> there.isEmpty() ? there : behind(there, commands.toString())));
         return environment;
     }
 
@@ -57,7 +64,7 @@ final class ScriptEnvironment {
     }
 
     /** An empty entry would mean the working directory. */
-    private static String behind(String there, String client) {
-        return there.isEmpty() ? client : there + ":" + client;
+    private static String behind(String there, String more) {
+        return there.isEmpty() ? more : there + ":" + more;
     }
 }

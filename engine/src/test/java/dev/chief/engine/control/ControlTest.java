@@ -74,7 +74,7 @@ class ControlTest {
         state = config.daemon().stateDirectory();
         store = RunStore.open(state, InstantSource.system());
         RunSettings settings = new RunSettings(state, 1 << 20, Duration.ofSeconds(1), Optional.empty(),
-                ENVIRONMENT, Optional.empty());
+                ENVIRONMENT, RunSettings.Helpers.NONE);
         JobRunner runner = new JobRunner(settings, new SessionLauncher("/usr/bin:/bin"),
                 InstantSource.system(), store);
         daemon = new Daemon(config,

@@ -250,7 +250,7 @@ final class Simulation implements AutoCloseable {
     private static RunSettings settings(Config config) {
         return new RunSettings(config.daemon().stateDirectory(), 1 << 20, Duration.ofSeconds(1),
                 Optional.empty(),
-                Map.of("PATH", "/usr/bin:/bin"), Optional.empty());
+                Map.of("PATH", "/usr/bin:/bin"), RunSettings.Helpers.NONE);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.chief.engine.config.Script;
 import dev.chief.engine.config.Secret;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,6 +92,17 @@ class ScriptEnvironmentTest {
         assertThat(seenBy(shop.run(with))).containsEntry("PYTHONPATH", "/a:/b:/client");
         Script without = Workshop.environment(shop.shell("show", "env"), Map.of("PYTHONPATH", ""));
         assertThat(seenBy(shop.run(without))).containsEntry("PYTHONPATH", "/client");
+    }
+
+    @Test
+    void theCommandsStandBehindThePath() {
+        shop.commands = Optional.of(Path.of("/commands"));
+        Script with = Workshop.environment(shop.shell("show", "env"), Map.of("PATH", "/usr/bin:/bin"));
+        assertThat(seenBy(shop.run(with))).containsEntry("PATH", "/usr/bin:/bin:/commands");
+        Script without = Workshop.environment(
+                Workshop.command(shop.shell("show", "/usr/bin/env"), List.of("/bin/sh"), List.of()),
+                Map.of("PATH", ""));
+        assertThat(seenBy(shop.run(without))).containsEntry("PATH", "");
     }
 
     private static Map<String, String> seenBy(RunEvent.RunFinished run) {

@@ -42,6 +42,7 @@ public final class Workshop {
     public long logBytes = 1 << 20;
     Optional<RunSettings.Monitor> monitor = Optional.empty();
     Optional<Path> pythonClient = Optional.empty();
+    Optional<Path> commands = Optional.empty();
     Path shell = Watcher.SHELL;
     private RunJournal journalInUse = journal;
 
@@ -156,7 +157,8 @@ public final class Workshop {
     }
 
     public JobRunner runner() {
-        var settings = new RunSettings(stateDirectory(), logBytes, grace, monitor, environment, pythonClient);
+        var settings = new RunSettings(stateDirectory(), logBytes, grace, monitor, environment,
+                new RunSettings.Helpers(pythonClient, commands));
         String path = String.valueOf(System.getenv("PATH"));
         return new JobRunner(settings, new SessionLauncher(path, shell), () -> now, journalInUse);
     }
