@@ -64,8 +64,7 @@ many of the same processes. Slots that start nothing show what deciding and reco
         "Daemon: idle",
         """
 Nothing is due for months. CPU is that of the process in the time, in percent of one core; "KiB a job" is what each job beyond the first
-ten adds to the resident memory. All these daemons run at the same time. A chief.yaml may hold a million values, which is room
-for 50,000 jobs of this kind.
+ten adds to the resident memory. All these daemons run at the same time.
 """,
         ("bench/daemon", "--only", "idle"),
         ("bench/daemon", "--only", "idle", "--idle", "10", "1000", "--idle-seconds", "10"),

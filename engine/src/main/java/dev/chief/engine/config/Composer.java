@@ -33,8 +33,9 @@ final class Composer {
     static final int DEEPEST = 100;
     /** How many aliases of lists and mappings one file may hold. */
     static final int MOST_ALIASES = 1_000;
-    /** How many nodes a file may stand for with every alias written out. */
+    /** How many nodes a file may stand for with every alias written out; a large file for more, but no more than it may well hold. */
     static final int MOST_NODES = 1_000_000;
+    private static final int CHARACTERS_OF_A_NODE = 6;
     private static final int FEW_KEYS = 16;
 
     private final YamlEvents events;
@@ -42,6 +43,7 @@ final class Composer {
     private final Problems problems;
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final Texts texts = new Texts();
+    private final int mostNodes;
     private int nodes;
     /** The depth of the deepest node so far below the one that is being built. */
     private int deepest;
@@ -51,6 +53,7 @@ final class Composer {
         this.source = source;
         this.events = events;
         this.problems = problems;
+        this.mostNodes = Math.max(MOST_NODES, source.text().length() / CHARACTERS_OF_A_NODE);
     }
 
     /**
@@ -306,9 +309,9 @@ final class Composer {
 
     private void count(int more, Node at) throws Unreadable {
         nodes += more;
-        if (nodes > MOST_NODES) {
+        if (nodes > mostNodes) {
             throw new Unreadable(source.location(at.line(), at.column(), at.width()),
-                    events.sentence("more than " + MOST_NODES + " values, counting what aliases stand for"),
+                    events.sentence("more than " + mostNodes + " values, counting what aliases stand for"),
                     Optional.empty());
         }
     }

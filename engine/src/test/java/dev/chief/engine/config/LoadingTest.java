@@ -196,6 +196,16 @@ class LoadingTest {
     }
 
     @Test
+    void aLargeFileMayHoldMoreThanASmallOneCanStandFor() {
+        assertThat(project.errors("a: [" + "ab, ".repeat(1_000_000) + "]\n"))
+                .extracting(Diagnostic::message)
+                .anyMatch(message -> message.contains("more than 1000000 values"));
+        assertThat(project.errors("a: [" + "a word, ".repeat(1_100_000) + "]\n"))
+                .extracting(Diagnostic::message)
+                .noneMatch(message -> message.contains("values"));
+    }
+
+    @Test
     void moreProblemsThanAnybodyReadsAreCounted() {
         List<Diagnostic> errors = project.errors("jobs: [" + "x, ".repeat(12_000) + "]\n");
 
