@@ -1,4 +1,7 @@
-"""docs/benchmarks.md: a head about the machine and the targets, and a section for each part, which can be replaced by itself."""
+"""docs/benchmarks.md: a head about the machine and the targets, and a section for each part, which can be replaced by itself.
+
+What people wrote between "begin mended" and "end mended" stays at the end.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from .parts import PARTS, Part
 
 QUICK = "**A quick look at small sizes, on a machine that may have been busy: not the figures to go by.**"
+MENDED = "mended"
 TARGET_HEAD = "| target | measured | wanted | met |"
 
 
@@ -61,7 +65,7 @@ def document(machine: list[tuple[str, str]], bodies: dict[str, str]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        "Made by `./bench/run`, all of it in half an hour; `./bench/run --only PART,...` replaces sections, `--quick` tries it",
+        "Made by `./bench/run`, all of it in three quarters of an hour; `./bench/run --only PART,...` replaces sections, `--quick` tries it",
         "with small sizes. Figures of one table come from one run; what stands beside Chief's ran in turn with it, on the same machine.",
         "Only ratios mean much on another one. A high load average before a part says that others were at work, and that its times are too",
         "long.",
@@ -80,4 +84,6 @@ def document(machine: list[tuple[str, str]], bodies: dict[str, str]) -> str:
         lines += [*(f"- {what}" for what in missed), *([""] if missed else [])]
     for part, body in ordered:
         lines += [f"<!-- begin {part.name} -->", body, f"<!-- end {part.name} -->", ""]
+    if MENDED in bodies:
+        lines += [f"<!-- begin {MENDED} -->", bodies[MENDED], f"<!-- end {MENDED} -->", ""]
     return "\n".join(lines).rstrip("\n") + "\n"
