@@ -17,7 +17,7 @@ public final class CommandLink {
     private CommandLink() {}
 
     /**
-     * Makes sure that a directory below the state directory has the command, and nothing else.
+     * Makes sure that a directory below the state directory has the command.
      *
      * @param stateDirectory Chief's own directory; it is made if it is missing
      * @param launcher what starts Chief, absolute
@@ -30,15 +30,23 @@ public final class CommandLink {
         try {
             if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(launcher)) {
                 Files.createDirectories(target);
-                // In one step, for scripts that are just looking for it.
-                Path draft = target.resolveSibling(".bin." + UUID.randomUUID());
-                Files.createSymbolicLink(draft, launcher);
-                Files.move(draft, link, StandardCopyOption.ATOMIC_MOVE);
+                replace(link, launcher);
             }
             return target;
-        } catch (IOException | UnsupportedOperationException e) {
-            throw new IOException("The command for scripts cannot be written to " + target + ": " + e + ".",
-                    e);
+        } catch (IOException e) {
+            throw new IOException("The command for scripts cannot be written to " + target + ": "
+                    + PythonClient.reason(e) + ".", e);
+        }
+    }
+
+    /** In one step, for scripts that are just looking for it. */
+    private static void replace(Path link, Path launcher) throws IOException {
+        Path draft = link.resolveSibling("." + COMMAND + "." + UUID.randomUUID());
+        Files.createSymbolicLink(draft, launcher);
+        try {
+            Files.move(draft, link, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 }

@@ -131,7 +131,7 @@ public final class PythonClient {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied for " + denied.getFile();
             case FileAlreadyExistsException occupied -> occupied.getFile() + " is not a directory";

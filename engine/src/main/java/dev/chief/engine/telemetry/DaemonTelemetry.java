@@ -33,9 +33,9 @@ import java.util.Set;
  * the network or throws. For one thread at a time.
  */
 public final class DaemonTelemetry {
-    /** A monitor takes 1 MiB of metadata in one event: it tells of so many jobs at most, */
+    /** How many jobs one event tells of at most: a monitor takes 1 MiB of metadata. */
     private static final int PART_JOBS = 500;
-    /** and of so many characters of their names, schedules and tags, which JSON may write as six each. */
+    /** How many characters of names, schedules and tags it may hold, each of which JSON may write as six. */
     private static final int PART_CHARACTERS = 100_000;
 
     private final Events events;

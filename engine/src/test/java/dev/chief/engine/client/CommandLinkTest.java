@@ -37,8 +37,17 @@ class CommandLinkTest {
         Files.writeString(directory.resolve("clients/bin"), "in the way");
         assertThatThrownBy(() -> CommandLink.install(directory, Path.of("/opt/chief")))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("The command for scripts cannot be written to "
-                        + directory.resolve("clients/bin") + ": ");
+                .hasMessage("The command for scripts cannot be written to "
+                        + directory.resolve("clients/bin") + ": " + directory.resolve("clients/bin")
+                        + " is not a directory.");
+    }
+
+    @Test
+    void whatCannotTakeItsPlaceIsNotLeftBehind() throws IOException {
+        Files.createDirectories(directory.resolve("clients/bin/chief/in the way"));
+        assertThatThrownBy(() -> CommandLink.install(directory, Path.of("/opt/chief")))
+                .isInstanceOf(IOException.class);
+        assertThat(namesIn(directory.resolve("clients/bin"))).isEqualTo(1);
     }
 
     private static long namesIn(Path folder) throws IOException {

@@ -86,8 +86,7 @@ final class JobsQuery {
         Sort sort = Sort.of(visit.query("sort"));
         List<ListedCheck> all = CheckTable.all(handle);
         List<ListedCheck> found = all.stream()
-                .filter(check -> isWanted(check, text, state))
-                .filter(check -> tag.isEmpty() || check.declaration().tags().contains(tag))
+                .filter(check -> isWanted(check, text, state, tag))
                 .sorted(sort.order())
                 .toList();
         int first = Math.min((visit.page() - 1) * PER_PAGE, found.size());
@@ -112,13 +111,13 @@ final class JobsQuery {
                 filtered, visit.address());
     }
 
-    private static boolean isWanted(ListedCheck check, String text, Optional<String> state) {
+    private static boolean isWanted(ListedCheck check, String text, Optional<String> state, String tag) {
         boolean named = check.jobName().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
         boolean wanted = state.map(
                 word -> word.equals(ARCHIVED) ? check.handling().archived()
                         : !check.handling().archived() && check.condition().state().equals(word))
                 .orElseGet(() -> JobReader.isListed(check));
-        return named && wanted;
+        return named && wanted && (tag.isEmpty() || check.declaration().tags().contains(tag));
     }
 
     /** The tags of all jobs, and the one that is asked for even when no job has it any more. */
